@@ -1,0 +1,155 @@
+/* What the pages can do beyond reading: each part finds its elements and does nothing where there are none. */
+(function () {
+  "use strict";
+
+  var languages = document.querySelector(".languages");
+
+  /* The language links keep the query and the anchor of the address; the page itself is in them already. */
+  function keepPlace() {
+    if (!document.head.querySelector("link[hreflang]")) return; // a 404 page: there is no such place elsewhere
+    languages.querySelectorAll("a").forEach(function (link) {
+      var target = new URL(link.getAttribute("href"), document.baseURI);
+      var query = document.querySelector("[data-md-component=search-query]");
+      var parameters = new URLSearchParams(location.search);
+      if (query && query.value.trim()) parameters.set("q", query.value.trim());
+      target.search = parameters.toString();
+      target.hash = location.hash;
+      link.href = target.href;
+    });
+  }
+  if (languages) {
+    keepPlace();
+    addEventListener("hashchange", keepPlace);
+    languages.addEventListener("pointerdown", keepPlace);
+    languages.addEventListener("focusin", keepPlace);
+  }
+
+  /* Copying: a formula's TeX, a term's permanent address; selected formulas are copied as TeX too. */
+  function copy(text, element, done) {
+    navigator.clipboard.writeText(text).then(function () {
+      var before = element.textContent;
+      element.textContent = done;
+      setTimeout(function () { element.textContent = before; }, 1500);
+    });
+  }
+  document.querySelectorAll(".copy-button").forEach(function (button) {
+    button.hidden = !navigator.clipboard;
+    button.addEventListener("click", function () {
+      copy(button.closest(".formula").querySelector("[data-tex]").dataset.tex, button, button.dataset.copied);
+    });
+  });
+  document.querySelectorAll(".term-permalink").forEach(function (link) {
+    link.addEventListener("click", function (event) {
+      if (!navigator.clipboard || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      copy(link.href, link, link.dataset.copied);
+    });
+  });
+  document.addEventListener("copy", function (event) {
+    var selection = getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return;
+    var fragment = selection.getRangeAt(0).cloneContents();
+    var formulas = fragment.querySelectorAll("[data-tex]");
+    if (!formulas.length) return;
+    formulas.forEach(function (formula) {
+      var mark = formula.tagName === "DIV" ? "$$" : "$";
+      formula.replaceWith(mark + formula.dataset.tex + mark);
+    });
+    event.clipboardData.setData("text/plain", fragment.textContent);
+    event.preventDefault();
+  });
+
+  /* Hover previews: the definition and the first formula of the term that a link leads to. */
+  var card, cards = new Map(), opening, showing;
+  function isTerm(link) {
+    return link.origin === location.origin && /\/terms\/[^/]+\/(index\.html)?$/.test(link.pathname) &&
+      link.pathname !== location.pathname && !link.closest(".term-neighbours, .languages, .preview");
+  }
+  function load(link) {
+    var address = link.origin + link.pathname;
+    if (!cards.has(address)) {
+      cards.set(address, fetch(address).then(function (answer) {
+        if (!answer.ok) throw new Error(answer.status);
+        return answer.text();
+      }).then(function (text) {
+        var page = new DOMParser().parseFromString(text, "text/html");
+        return [".term-definition", ".formula"].map(function (part) {
+          var found = page.querySelector(part);
+          if (found) found.querySelectorAll("button, .formula-legend").forEach(function (extra) { extra.remove(); });
+          if (found) found.removeAttribute("id");
+          return found;
+        }).filter(Boolean);
+      }).catch(function () { cards.delete(address); return []; }));
+    }
+    return cards.get(address);
+  }
+  function place(link) {
+    var box = link.getClientRects()[0] || link.getBoundingClientRect();
+    var width = Math.min(440, document.documentElement.clientWidth - 24);
+    card.style.width = width + "px";
+    card.style.left = Math.max(12, Math.min(box.left, document.documentElement.clientWidth - width - 12)) + scrollX + "px";
+    var below = box.bottom + card.offsetHeight + 12 < innerHeight || box.top < card.offsetHeight + 12;
+    card.style.top = (below ? box.bottom + 8 : box.top - card.offsetHeight - 8) + scrollY + "px";
+  }
+  function show(link) {
+    load(link).then(function (parts) {
+      if (showing !== link || !parts.length) return;
+      card = card || document.body.appendChild(Object.assign(document.createElement("div"), { className: "preview md-typeset" }));
+      card.setAttribute("role", "tooltip");
+      card.id = "preview";
+      card.replaceChildren.apply(card, parts.map(function (part) { return document.importNode(part, true); }));
+      card.querySelectorAll("a").forEach(function (inner) { inner.replaceWith.apply(inner, Array.from(inner.childNodes)); });
+      card.hidden = false;
+      link.setAttribute("aria-describedby", "preview");
+      place(link);
+    });
+  }
+  function hide() {
+    clearTimeout(opening);
+    if (showing) showing.removeAttribute("aria-describedby");
+    showing = undefined;
+    if (card) card.hidden = true;
+  }
+  function over(event) {
+    var link = event.target.closest && event.target.closest(".md-content a[href]");
+    if (link === showing || event.target.closest && event.target.closest(".preview")) return;
+    hide();
+    if (!link || !isTerm(link) || location.protocol === "file:") return;
+    showing = link;
+    opening = setTimeout(show, event.type === "focusin" ? 0 : 200, link);
+  }
+  document.addEventListener("pointerover", function (event) { if (event.pointerType !== "touch") over(event); });
+  document.addEventListener("focusin", over);
+  addEventListener("keydown", function (event) { if (event.key === "Escape") hide(); });
+  addEventListener("scroll", function () { if (card && !card.hidden && !card.matches(":hover")) hide(); }, { passive: true });
+
+  /* A–Z: narrow the list by words and by topic. */
+  var filter = document.querySelector(".filter");
+  function narrow() {
+    var words = filter.querySelector(".filter-words").value.toLowerCase().trim();
+    var topic = filter.querySelector(".filter-topic").value, any = false;
+    document.querySelectorAll(".entry").forEach(function (entry) {
+      var fits = (!words || entry.dataset.names.includes(words)) && (!topic || entry.dataset.topic === topic);
+      entry.hidden = !fits;
+      any = any || fits;
+    });
+    document.querySelectorAll(".letter").forEach(function (letter) {
+      var next = letter.nextElementSibling, used = false;
+      for (; next && next.classList.contains("entry"); next = next.nextElementSibling) used = used || !next.hidden;
+      letter.hidden = !used;
+    });
+    filter.querySelector(".filter-none").hidden = any;
+  }
+  if (filter) {
+    filter.hidden = false;
+    filter.addEventListener("input", narrow);
+    if (filter.querySelector(".filter-words").value) narrow(); // a value that the browser kept
+  }
+
+  /* The large search box of the home page opens the search by keyboard too. */
+  document.querySelectorAll(".home-search").forEach(function (label) {
+    label.addEventListener("keydown", function (event) {
+      if (event.key === "Enter" || event.key === " ") { event.preventDefault(); label.click(); }
+    });
+  });
+})();
