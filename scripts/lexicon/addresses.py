@@ -1,0 +1,34 @@
+"""The addresses of the site: pages as Markdown files, and anchors that never change."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+A_TO_Z = "glossary.md"
+TOPICS = "topics/index.md"
+HOME = "index.md"
+
+
+def term_page(slug: str) -> str:
+    """The page of a term below the folder of a language."""
+    return f"terms/{slug}.md"
+
+
+def topic_page(topic: str) -> str:
+    """The page of a topic below the folder of a language."""
+    return f"topics/{topic}.md"
+
+
+def relative(page: str, target: str) -> str:
+    """The way from one page of a language to another."""
+    here, there = page.split("/")[:-1], target.split("/")
+    while here and len(there) > 1 and here[0] == there[0]:
+        here, there = here[1:], there[1:]
+    return "/".join([".."] * len(here) + there)
+
+
+def anchor(name: str) -> str:
+    """The anchor of a name: `Mini-batch SGD` gives mini-batch-sgd; Chinese stays as it is."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return "-".join(re.findall(r"[^\W_]+", folded))

@@ -1,0 +1,123 @@
+"""From a glossary to a published site: the steps in their order."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lexicon import finish, pages, publish, report, sitecheck
+from lexicon.analysis import analyse
+from lexicon.math import MathRenderer
+from lexicon.rules.formulas import uses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lexicon.analysis import Analysis
+    from lexicon.pages import Page
+    from lexicon.progress import Progress
+
+GENERATED = ("index.md", "glossary.md", "terms", "topics")
+"""What the build writes below the folder of each language; the rest there is written by hand."""
+
+
+class BuildFailed(Exception):
+    """The site cannot be built; `report` says why, ready to print."""
+
+    def __init__(self, report: str) -> None:
+        super().__init__(report)
+        self.report = report
+
+
+@dataclass(frozen=True)
+class Project:
+    """Where everything is: the folder with mkdocs.yml and docs/, the glossary, the cache."""
+
+    root: Path
+    glossary: Path
+    cache: Path
+
+    @property
+    def docs(self) -> Path:
+        return self.root / "docs"
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What was built."""
+
+    output: Path
+    terms: int
+    pages: int
+    formulas: int
+    links: int
+
+    def __str__(self) -> str:
+        counts = f"{self.terms:,} terms, {self.pages:,} pages, {self.formulas:,} formulas, {self.links:,} links checked"
+        return f"{self.output.as_posix()}: {counts}"
+
+
+def build(project: Project, output: Path, strict: bool, progress: Progress) -> Summary:
+    """Check, generate, render, finish, check again, publish. Raises BuildFailed and leaves `output` as it was."""
+    progress.step("reading and checking the glossary")
+    analysis = analyse(project.glossary, MathRenderer(project.cache), project.glossary.as_posix())
+    if analysis.fails(strict):
+        raise BuildFailed(report.text(analysis.diagnostics, len(analysis.glossary.folders)))
+    progress.step("writing pages")
+    write_pages(project, analysis)
+    with publish.staging(output) as site:
+        progress.step("rendering pages")
+        _run_mkdocs(project, site)
+        progress.step("drawing formulas, indexing, checking")
+        formulas = finish.finish(site, project.root, analysis, MathRenderer(project.cache))
+        verdict = sitecheck.check(site, finish.site_url(site))
+        if verdict.flaws:
+            raise BuildFailed("\n".join(["the built site has flaws:", *map(str, verdict.flaws[:50])]))
+        publish.swap(site, output)
+    return Summary(output, len(analysis.glossary.terms), verdict.pages, formulas, verdict.links)
+
+
+def write_pages(project: Project, analysis: Analysis) -> None:
+    """Write the generated pages that changed, and remove those that are no longer wanted."""
+    for language in analysis.glossary.schema.languages:
+        folder = project.docs / language.id
+        wanted = {page.path: page.text for page in _pages(analysis, language.id)}
+        for path in _generated(folder):
+            if path.relative_to(folder).as_posix() not in wanted:
+                path.unlink()
+        for name, text in wanted.items():
+            path = folder / name
+            if not path.exists() or path.read_text("utf-8") != text:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, "utf-8")
+
+
+def _pages(analysis: Analysis, language: str) -> Iterator[Page]:
+    glossary, links = analysis.glossary, analysis.links
+    automatic = sum(len(found) for found in links[language].values())
+    formulas = {use.tex for use in uses(glossary)}
+    numbers = pages.Numbers(len(glossary.terms), len(formulas), automatic)
+    yield from pages.Pages(glossary, analysis.graph, glossary.schema.language(language), links[language], numbers).all()
+
+
+def _generated(folder: Path) -> Iterator[Path]:
+    for name in GENERATED:
+        path = folder / name
+        if path.is_dir():
+            yield from sorted(path.rglob("*.md"))
+        elif path.exists():
+            yield path
+
+
+def _run_mkdocs(project: Project, site: Path) -> None:
+    """Run MkDocs in its own process: its logging and plugins stay out of ours. Not quiet, for that hides warnings."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site.absolute())]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, cwd=project.root, env=environment, capture_output=True, text=True, check=False)
+    noise = [line for line in done.stderr.splitlines() if line.startswith(("WARNING", "ERROR")) or "Error" in line]
+    if done.returncode:
+        raise BuildFailed("\n".join(["MkDocs could not render the pages:", *(noise or done.stderr.splitlines()[-30:])]))

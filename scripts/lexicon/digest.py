@@ -1,0 +1,18 @@
+"""A digest of prose that tells whether a translation still renders its source."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lexicon.model import Text
+
+LENGTH = 8
+
+
+def of(text: Text) -> str:
+    """Digest of a text's prose, blind to how its lines are wrapped; front matter does not count."""
+    start = text.definition.prose.span.start
+    words = " ".join(text.source.text[start:].split())
+    return hashlib.sha256(words.encode()).hexdigest()[:LENGTH]

@@ -1,0 +1,1 @@
+"""The glossary for programs: one module for each format, from Glossary to bytes."""

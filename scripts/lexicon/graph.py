@@ -1,0 +1,84 @@
+"""How terms hang together: explicit links, mentions, backlinks, neighbours and the learning order of a topic."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from lexicon.markdown import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from lexicon.markdown import Piece
+    from lexicon.model import Glossary, Section, Term
+
+_TERM_LINK = re.compile(r"\.\./(?P<slug>[^/]+)/(?P<language>[^/.]+)\.md\Z")
+
+
+def term_link(address: str) -> tuple[str, str] | None:
+    """Slug and language of a link to a term's file (`../gradient/en.md`), or None for any other address."""
+    match = _TERM_LINK.match(address)
+    return (match["slug"], match["language"]) if match else None
+
+
+def explicit_links(section: Section) -> Iterator[tuple[Piece, str]]:
+    """The links to terms that an author wrote in a section, with the slug that each names."""
+    for piece in section.prose.of(Kind.LINK):
+        if link := term_link(piece.target):
+            yield piece, link[0]
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Who mentions whom, in any language; the keys are all terms."""
+
+    glossary: Glossary
+    mentions: Mapping[str, frozenset[str]]
+
+    @cached_property
+    def referenced_by(self) -> Mapping[str, frozenset[str]]:
+        """For every term those that mention it or name it as needed."""
+        found: dict[str, set[str]] = {slug: set() for slug in self.glossary.terms}
+        for slug, targets in self.mentions.items():
+            for target in targets | {need.value for need in self.glossary.terms[slug].needs}:
+                if target in found and target != slug:
+                    found[target].add(slug)
+        return {slug: frozenset(sources) for slug, sources in found.items()}
+
+    @cached_property
+    def related(self) -> Mapping[str, tuple[str, ...]]:
+        """For every term its neighbours: those it names first, then those that name it."""
+        found = {term.slug: [word.value for word in term.related] for term in self.glossary.terms.values()}
+        for term in self.glossary.terms.values():
+            for word in term.related:
+                if term.slug not in found.get(word.value, [term.slug]):
+                    found[word.value].append(term.slug)
+        return {slug: tuple(neighbours) for slug, neighbours in found.items()}
+
+    def centrality(self, slug: str) -> int:
+        """How many terms refer to a term."""
+        return len(self.referenced_by[slug])
+
+    def learning_order(self, topic: str) -> tuple[Term, ...]:
+        """The terms of a topic, prerequisites first, the more central earlier among equals."""
+        members = {term.slug: term for term in self.glossary.in_topic(topic)}
+        waiting = {slug: {need.value for need in term.needs} & members.keys() for slug, term in members.items()}
+        ordered: list[Term] = []
+        while waiting:
+            ready = [slug for slug, needs in waiting.items() if not needs] or list(waiting)
+            chosen = min(ready, key=lambda slug: (-self.centrality(slug), slug))
+            ordered.append(members[chosen])
+            del waiting[chosen]
+            for needs in waiting.values():
+                needs.discard(chosen)
+        return tuple(ordered)
+
+
+def build(glossary: Glossary, mentions: Mapping[str, Iterable[str]]) -> Graph:
+    """A graph from the slugs that every term's texts mention."""
+    return Graph(
+        glossary, {slug: frozenset(mentions.get(slug, ())) & glossary.terms.keys() for slug in glossary.terms}
+    )

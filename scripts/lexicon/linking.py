@@ -1,0 +1,180 @@
+"""Finding mentions of terms in prose, in each language, so that the first in a section can become a link."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import ahocorasick
+import rjieba
+
+from lexicon.graph import explicit_links
+from lexicon.markdown import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from lexicon.model import Glossary, Section, Text
+    from lexicon.source import Span
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_NEVER_WITHIN = {Kind.HEADING, Kind.LINK, Kind.IMAGE, Kind.CODE_BLOCK}
+_SIBILANTS = ("s", "x", "z", "ch", "sh")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Characters of a text that name a term."""
+
+    start: int
+    end: int
+    slug: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A stretch of prose that becomes a link to a term."""
+
+    span: Span
+    slug: str
+
+
+@dataclass(frozen=True)
+class _Name:
+    """A name to look for; `exact` if its capitals matter (ReLU, SGD)."""
+
+    written: str
+    slug: str
+    exact: bool
+    linked: bool
+
+
+class Linker:
+    """Knows all names of all terms in one language; a lookup takes time linear in the text, not in the names."""
+
+    def __init__(self, glossary: Glossary, language: str) -> None:
+        self.names: defaultdict[str, list[_Name]] = defaultdict(list)
+        for name in _names(glossary, language):
+            self.names[_fold(name.written)].append(name)
+        self.automaton = ahocorasick.Automaton()
+        for key in self.names:
+            self.automaton.add_word(key, key)
+        if self.names:
+            self.automaton.make_automaton()
+        self.segmenter = _segmenter(self.names)
+
+    def mentions(self, text: str) -> list[Mention]:
+        """The mentions in a text, longest first where they overlap, in reading order."""
+        candidates = self.candidates(text) if self.names else []
+        if any(_HAN.search(text[start:end]) for start, end, _ in candidates):
+            edges = self.word_edges(text)
+            candidates = [c for c in candidates if not _HAN.search(text[c[0] : c[1]]) or {c[0], c[1]} <= edges]
+        taken: list[tuple[int, int, _Name]] = []
+        for start, end, name in sorted(candidates, key=lambda c: (c[0] - c[1], c[0])):
+            if all(end <= other_start or start >= other_end for other_start, other_end, _ in taken):
+                taken.append((start, end, name))
+        return [Mention(start, end, name.slug) for start, end, name in sorted(taken, key=lambda t: t[0]) if name.linked]
+
+    def candidates(self, text: str) -> list[tuple[int, int, _Name]]:
+        """All names in a text that begin and end where words do."""
+        found = []
+        for last, key in self.automaton.iter(_fold(text)):
+            start, end = last + 1 - len(key), last + 1
+            if not _stands_alone(text, start, end):
+                continue
+            for name in self.names[key]:
+                if not name.exact or _same_capitals(text[start:end], name.written):
+                    found.append((start, end, name))
+                    break
+        return found
+
+    def word_edges(self, text: str) -> set[int]:
+        """Offsets at which a word begins or ends by segmentation."""
+        edges = {0, len(text)}
+        for _, start, end in self.segmenter.tokenize(text, hmm=False):
+            edges.update((start, end))
+        return edges
+
+    def links(self, text: Text, slug: str) -> Iterator[Link]:
+        """The links to add to a text of the term `slug`: in each section the first mention of every other term."""
+        for section in text.parts:
+            yield from self.section_links(section, slug)
+
+    def section_links(self, section: Section, slug: str) -> Iterator[Link]:
+        seen = {slug} | {target for _, target in explicit_links(section)}
+        for piece in section.prose.of(Kind.TEXT):
+            if piece.within & _NEVER_WITHIN or piece.span.text != piece.value:
+                continue
+            for mention in self.mentions(piece.value):
+                if mention.slug not in seen:
+                    seen.add(mention.slug)
+                    yield Link(piece.span.part(mention.start, mention.end), mention.slug)
+
+
+def linkers(glossary: Glossary) -> Mapping[str, Linker]:
+    """A linker for every language."""
+    return {language.id: Linker(glossary, language.id) for language in glossary.schema.languages}
+
+
+def _names(glossary: Glossary, language: str) -> Iterator[_Name]:
+    for slug, term in glossary.terms.items():
+        text = term.texts.get(language)
+        if text is None:
+            continue
+        everyday = {_fold(word.value) for word in text.unlinked}
+        for name in text.names:
+            for form in _forms(name.value, language):
+                yield _Name(form, slug, _has_inner_capitals(name.value), _fold(name.value) not in everyday)
+        for abbreviation in term.abbreviations:
+            for form in _forms(abbreviation.value, language):
+                yield _Name(form, slug, True, _fold(abbreviation.value) not in everyday)
+
+
+def _forms(name: str, language: str) -> Iterator[str]:
+    """A name and, in English, its regular plural."""
+    yield name
+    if language == "en" and name[-1:].isalpha() and not name.endswith("s"):
+        if name.endswith("y") and name[-2:-1] not in "aeiou":
+            yield name[:-1] + "ies"
+        else:
+            yield name + ("es" if name.endswith(_SIBILANTS) else "s")
+
+
+def _fold(text: str) -> str:
+    """Lower case, hyphens as spaces; never changes the length, so that offsets stay."""
+    folded = text.lower()
+    return (folded if len(folded) == len(text) else "".join(c.lower()[:1] for c in text)).replace("-", " ")
+
+
+def _has_inner_capitals(name: str) -> bool:
+    return any(character.isupper() for character in name[1:])
+
+
+def _same_capitals(found: str, written: str) -> bool:
+    return found[1:].replace("-", " ") == written[1:].replace("-", " ") and found[:1].lower() == written[:1].lower()
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether Latin letters do not continue beyond either end; a hyphen continues a word."""
+    return not (_continues(text, start - 1, start) or _continues(text, end, end - 1))
+
+
+def _continues(text: str, outside: int, inside: int) -> bool:
+    if outside < 0 or outside >= len(text) or not _is_latin(text[inside]):
+        return False
+    return _is_latin(text[outside]) or text[outside] in "-_"
+
+
+def _is_latin(character: str) -> bool:
+    return character.isalnum() and not _HAN.match(character)
+
+
+def _segmenter(names: Mapping[str, list[_Name]]) -> rjieba.Jieba:
+    """A segmenter of its own that takes our Chinese names for words."""
+    segmenter = rjieba.Jieba()
+    for key in names:
+        if len(key) > 1 and _HAN.search(key):
+            segmenter.add_word(key, None, None)
+    return segmenter

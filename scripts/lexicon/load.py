@@ -1,0 +1,476 @@
+"""From a glossary folder to a Glossary and the faults found on the way; never raises on bad content."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from lexicon import markdown, schema, yamltree
+from lexicon.diagnostics import Fault, Note
+from lexicon.model import (
+    Ambiguous,
+    Formula,
+    Glossary,
+    Planned,
+    Reference,
+    Section,
+    Symbol,
+    Term,
+    Text,
+    Wrong,
+)
+from lexicon.source import Located, Source, Span
+from lexicon.yamltree import Mapping, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from lexicon.schema import Field, Schema
+    from lexicon.yamltree import Node
+
+Part = TypeVar("Part")
+
+TERM_FILE = "term.yml"
+AMBIGUOUS_FILE = "ambiguous.yml"
+PLANNED_FILE = "planned.yml"
+MAX_BYTES = 200_000
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_FENCE = "---\n"
+_BOM = "\ufeff"
+
+
+def glossary(folder: Path, shown_as: str | None = None) -> Glossary:
+    """Read a glossary folder; paths in faults start with `shown_as` (the folder's own name if not given).
+
+    Raises SchemaError if the folder or its schema cannot be read.
+    """
+    rules = schema.read(folder)
+    return _Loader(folder, shown_as or folder.name, rules).glossary()
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """The choice that was probably meant, or None."""
+    found = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def did_you_mean(word: str, choices: Iterable[str]) -> str:
+    """A help line naming the nearest choice, or nothing."""
+    found = nearest(word, choices)
+    return f"did you mean `{found}`?" if found else ""
+
+
+class _Loader:
+    """Reads the files of one glossary, collecting faults by the name of their rule."""
+
+    def __init__(self, folder: Path, shown_as: str, rules: Schema) -> None:
+        self.folder, self.shown_as, self.schema = folder, shown_as, rules
+        self.faults: defaultdict[str, list[Fault]] = defaultdict(list)
+
+    def glossary(self) -> Glossary:
+        entries = sorted(self.folder.iterdir())
+        known = {schema.FILE_NAME, AMBIGUOUS_FILE, PLANNED_FILE}
+        folders = [entry for entry in entries if entry.is_dir() and not entry.is_symlink()]
+        for entry in entries:
+            if entry not in folders and entry.name not in known:
+                self.stray(entry)
+        terms = {folder.name: term for folder in folders if (term := self.term(folder))}
+        return Glossary(
+            schema=self.schema,
+            terms=terms,
+            ambiguous=tuple(self.ambiguous()),
+            planned={planned.slug: planned for planned in self.planned()},
+            folders=frozenset(folder.name for folder in folders),
+            faults={rule: tuple(faults) for rule, faults in self.faults.items()},
+        )
+
+    # Files
+
+    def fault(self, rule: str, span: Span, message: str, label: str = "", help: str = "", note: Note | None = None) -> None:
+        self.faults[rule].append(Fault(span, message, label, help, note))
+
+    def shown(self, path: Path) -> str:
+        return Path(self.shown_as, path.relative_to(self.folder)).as_posix()
+
+    def stray(self, path: Path) -> None:
+        what = "a symbolic link" if path.is_symlink() else "a file that is no part of a term"
+        span = Source(self.shown(path), "").span(0)
+        self.fault("stray-file", span, f"`{path.name}` is {what}", help="remove it, or move it out of the glossary")
+
+    def read(self, path: Path) -> Source | None:
+        """The text of a file, or None and a fault."""
+        shown = self.shown(path)
+        nothing = Source(shown, "").span(0)
+        if path.is_symlink():
+            self.stray(path)
+            return None
+        try:
+            if path.stat().st_size > MAX_BYTES:
+                self.fault("enormous-file", nothing, f"the file is larger than {MAX_BYTES:,} bytes")
+                return None
+            data = path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            self.fault("unreadable-file", nothing, f"the file cannot be read: {error.strerror}")
+            return None
+        return self.decode(shown, data)
+
+    def decode(self, shown: str, data: bytes) -> Source | None:
+        try:
+            return Source(shown, data.decode("utf-8"))
+        except UnicodeDecodeError as error:
+            before = data[: error.start].decode("utf-8", "replace")
+            source = Source(shown, before + data[error.start :].decode("utf-8", "replace"))
+            self.fault(
+                "not-utf-8",
+                source.span(len(before)),
+                f"the byte 0x{data[error.start]:02x} is not UTF-8",
+                help="save the file as UTF-8",
+            )
+            return None
+
+    # A term
+
+    def term(self, folder: Path) -> Term | None:
+        languages = {f"{language.id}.md": language.id for language in self.schema.languages}
+        names = {entry.name for entry in os.scandir(folder)}
+        for name in sorted(names - set(languages) - {TERM_FILE}):
+            self.stray(folder / name)
+        slug_span = Source(self.shown(folder), "").span(0)
+        if not SLUG.match(folder.name):
+            self.fault(
+                "slug-shape",
+                slug_span,
+                f"`{folder.name}` is not a slug",
+                help="use lower-case letters and digits joined by single hyphens",
+            )
+        texts = {}
+        for name, language in languages.items():
+            if name not in names:
+                self.missing_file(folder, name, language)
+            elif (source := self.read(folder / name)) and (text := self.text(source, language)):
+                texts[language] = text
+        if TERM_FILE not in names:
+            self.fault("missing-file", slug_span, f"`{folder.name}` has no {TERM_FILE}", help="add it: at least `topic`")
+            return None
+        source = self.read(folder / TERM_FILE)
+        return self.record(folder.name, source, texts) if source else None
+
+    def missing_file(self, folder: Path, name: str, language: str) -> None:
+        span = Source(self.shown(folder / name), "").span(0)
+        title = self.schema.language(language).name
+        self.fault("missing-language", span, f"`{folder.name}` has no text in {title}", help=f"add `{folder.name}/{name}`")
+
+    def record(self, slug: str, source: Source, texts: dict[str, Text]) -> Term | None:
+        root = self.parse_yaml(source)
+        if root is None:
+            return None
+        fields = self.fields(root, "term", source)
+        topic = self.one_of(fields.get("topic"), self.schema.topic_ids, "unknown-topic", "topic")
+        return Term(
+            slug=slug,
+            source=source,
+            topic=topic,
+            abbreviations=self.words(fields.get("abbreviations")),
+            needs=self.words(fields.get("needs")),
+            related=self.words(fields.get("related")),
+            formulas=tuple(self.each(fields.get("formulas"), self.formula)),
+            references=tuple(self.each(fields.get("references"), self.reference)),
+            former_slugs=self.words(fields.get("former_slugs")),
+            texts=texts,
+        )
+
+    def text(self, source: Source, language: str) -> Text | None:
+        fence = self.front_matter(source)
+        if fence is None:
+            return None
+        root = self.parse_yaml(source, len(_FENCE), fence)
+        if root is None:
+            return None
+        fields = self.fields(root, "text", source)
+        body = source.text.find("\n", fence) + 1 or len(source.text)
+        definition, sections = self.sections(source, body, language)
+        return Text(
+            source=source,
+            language=language,
+            name=self.word(fields.get("name")) or Located("", source.span(0)),
+            aliases=self.words(fields.get("aliases")),
+            spellings=self.words(fields.get("spellings")),
+            covers=self.words(fields.get("covers")),
+            unlinked=self.words(fields.get("unlinked")),
+            avoid=tuple(self.each(fields.get("avoid"), self.wrong)),
+            pinyin=self.word(fields.get("pinyin")),
+            translates=self.word(fields.get("translates"), numbers=True),
+            definition=definition,
+            sections=sections,
+        )
+
+    def front_matter(self, source: Source) -> int | None:
+        """Offset of the closing fence, or None and a fault."""
+        text = source.text.replace("\r\n", " \n") if "\r" in source.text else source.text
+        opening = text.lstrip(_BOM)
+        if not re.match(r"--- *\n", opening):
+            self.fault(
+                "missing-front-matter",
+                source.span(0),
+                "the file does not begin with front matter",
+                help="begin with a line `---`, then `name: …`, then a line `---`",
+            )
+            return None
+        closing = re.compile(r"^--- *$", re.MULTILINE).search(text, text.find("\n") + 1)
+        if not closing:
+            self.fault(
+                "missing-front-matter",
+                source.span(0, 3),
+                "the front matter is never closed",
+                "opened here",
+                "add a line `---` after the last field",
+            )
+            return None
+        return closing.start()
+
+    def sections(self, source: Source, start: int, language: str) -> tuple[Section, tuple[Section, ...]]:
+        """Cut the prose at its second-level headings."""
+        prose = markdown.parse(source, start)
+        heads = [p for p in prose.of(markdown.Kind.HEADING) if p.target == "H2" and not p.within]
+        bounds = [head.span.start for head in heads] + [len(source.text)]
+        parts = [self.part(prose, start, bounds[0])]
+        definition = Section(None, None, parts[0])
+        sections = []
+        for head, end in zip(heads, bounds[1:], strict=True):
+            title_at = source.text.find(head.value, head.span.start) if head.value else head.span.start
+            title = Located(head.value, source.span(title_at, title_at + max(1, len(head.value))))
+            part = self.part(prose, head.span.end, end)
+            sections.append(Section(self.schema.section_id(head.value, language), title, part))
+        return definition, tuple(sections)
+
+    @staticmethod
+    def part(prose: markdown.Prose, start: int, end: int) -> markdown.Prose:
+        pieces = tuple(piece for piece in prose.pieces if start <= piece.span.start < end)
+        return markdown.Prose(prose.span.source.span(start, end), pieces)
+
+    # Parts of a record
+
+    def formula(self, node: Mapping) -> Formula | None:
+        fields = self.fields(node, "formula", node.span.source)
+        formula_id, tex = self.word(fields.get("id")), self.scalar(fields.get("tex"))
+        if formula_id is None or tex is None:
+            return None
+        title = self.translated(fields.get("title"))
+        return Formula(formula_id, tex, title, tuple(self.each(fields.get("symbols"), self.symbol)))
+
+    def symbol(self, node: Mapping) -> Symbol | None:
+        fields = self.fields(node, "symbol", node.span.source)
+        tex = self.scalar(fields.get("tex"))
+        meaning = {
+            language.id: phrase for language in self.schema.languages if (phrase := self.phrase(fields.get(language.id)))
+        }
+        return Symbol(tex, meaning) if tex else None
+
+    def reference(self, node: Mapping) -> Reference | None:
+        fields = self.fields(node, "reference", node.span.source)
+        title, year = self.word(fields.get("title")), fields.get("year")
+        if not isinstance(year, Scalar) or title is None:
+            return None
+        if not re.match(r"[12]\d{3}\Z", year.value):
+            self.fault("wrong-type", year.span, f"`{year.value}` is not a year", help="write four digits")
+            return None
+        venue = self.word(fields.get("venue"))
+        return Reference(
+            span=node.span,
+            title=title.value,
+            authors=tuple(author.value for author in self.words(fields.get("authors"))),
+            year=int(year.value),
+            venue=venue.value if venue else "",
+            doi=self.word(fields.get("doi")),
+            arxiv=self.word(fields.get("arxiv"), numbers=True),
+            isbn=self.word(fields.get("isbn"), numbers=True),
+            url=self.word(fields.get("url")),
+        )
+
+    def wrong(self, node: Mapping) -> Wrong | None:
+        fields = self.fields(node, "avoid", node.span.source)
+        name, reason = self.word(fields.get("name")), self.word(fields.get("reason"))
+        return Wrong(name, reason) if name and reason else None
+
+    # Shapes
+
+    def parse_yaml(self, source: Source, start: int = 0, end: int | None = None) -> Mapping | None:
+        try:
+            root = yamltree.parse(source, start, end)
+        except yamltree.YamlFault as fault:
+            self.fault("broken-yaml", fault.span, fault.message, help=fault.help)
+            return None
+        if root is None:
+            return Mapping((), source.span(start, start))
+        if not isinstance(root, Mapping):
+            self.fault("wrong-type", root.span, "expected fields, each as `name: value`")
+            return None
+        return root
+
+    def fields(self, node: Mapping, record: str, source: Source) -> dict[str, Node]:
+        """The known fields of a mapping; says which are unknown, missing or doubled."""
+        known = {field.name: field for field in self.schema.fields[record]}
+        found: dict[str, Node] = {}
+        for entry in node.entries:
+            if entry.key.value not in known:
+                self.unknown_field(entry.key, known)
+            elif not self.empty(entry.value, known[entry.key.value]):
+                found[entry.key.value] = entry.value
+        for key, first in node.duplicates:
+            self.fault(
+                "duplicate-key",
+                key.span,
+                f"`{key.value}` is given twice",
+                "given again here",
+                note=Note(first.span, "first given here"),
+            )
+        given = {entry.key.value for entry in node.entries}
+        for field in known.values():
+            if field.required and field.name not in given:
+                self.missing_field(node, field, record, source)
+        return found
+
+    def unknown_field(self, key: Scalar, known: dict[str, Field]) -> None:
+        help = did_you_mean(key.value, known) or "the fields are: " + ", ".join(known)
+        self.fault("unknown-field", key.span, f"there is no field `{key.value}`", help=help)
+
+    def missing_field(self, node: Mapping, field: Field, record: str, source: Source) -> None:
+        span = source.span(node.span.start, node.span.start + 1)
+        help = f"{field.name}: {field.description[0].lower()}{field.description[1:]}"
+        what = "the file" if record in ("term", "text") else f"this {record}"
+        self.fault("missing-field", span, f"{what} has no `{field.name}`", help=help)
+
+    def empty(self, node: Node, field: Field) -> bool:
+        """Whether nothing is given; a fault where something must be."""
+        is_empty = isinstance(node, Scalar) and node.kind == "null"
+        is_empty = is_empty or isinstance(node, Scalar) and not node.value.strip()
+        if is_empty and field.required:
+            self.fault("missing-field", node.span, f"`{field.name}` is empty", help=field.description)
+        return is_empty
+
+    def scalar(self, node: Node | None) -> Scalar | None:
+        """A single value, whatever YAML takes it for."""
+        if node is None or isinstance(node, Scalar):
+            return node
+        self.fault("wrong-type", node.span, "expected a single value", help="remove the brackets, or quote the value")
+        return None
+
+    def word(self, node: Node | None, numbers: bool = False) -> Located[str] | None:
+        """A single text; what YAML reads as a number, date or truth value is a fault, for it may be changed by that."""
+        scalar = self.scalar(node)
+        if scalar is None:
+            return None
+        if scalar.kind not in ("str", "null") and not (numbers and scalar.kind in ("int", "float")):
+            self.fault(
+                "yaml-surprise",
+                scalar.span,
+                f"YAML reads `{scalar.value}` as {_KIND_NAMES.get(scalar.kind, scalar.kind)}, not as a text",
+                help=f"put it into quotes: '{scalar.value}'",
+            )
+        return Located(scalar.value, scalar.span)
+
+    def words(self, node: Node | None) -> tuple[Located[str], ...]:
+        """A list of texts."""
+        return tuple(word for item in self.items(node) if (word := self.word(item)) and self.not_empty(word))
+
+    def not_empty(self, word: Located[str]) -> bool:
+        if word.value.strip():
+            return True
+        self.fault("wrong-type", word.span, "an empty entry", help="remove it")
+        return False
+
+    def items(self, node: Node | None) -> Iterator[Node]:
+        if isinstance(node, Sequence):
+            yield from node.items
+        elif node is not None:
+            self.fault("wrong-type", node.span, "expected a list", help="put it into brackets: [one, two]")
+
+    def each(self, node: Node | None, read: Callable[[Mapping], Part | None]) -> Iterator[Part]:
+        for item in self.items(node):
+            if not isinstance(item, Mapping):
+                self.fault("wrong-type", item.span, "expected fields, each as `name: value`")
+            elif (part := read(item)) is not None:
+                yield part
+
+    def phrase(self, node: Node | None) -> Scalar | None:
+        """A text that may hold mathematics."""
+        return node if self.word(node) and isinstance(node, Scalar) else None
+
+    def translated(self, node: Node | None) -> dict[str, Scalar]:
+        """A text in every language."""
+        if node is None:
+            return {}
+        languages = [language.id for language in self.schema.languages]
+        if not isinstance(node, Mapping):
+            self.fault("wrong-type", node.span, "expected one text for each language", help="write {en: …, zh: …}")
+            return {}
+        for entry in node.entries:
+            if entry.key.value not in languages:
+                self.fault("unknown-field", entry.key.span, f"there is no language `{entry.key.value}`")
+        found = {language: self.phrase(node.get(language)) for language in languages}
+        for language, phrase in found.items():
+            if phrase is None:
+                self.fault("missing-field", node.span, f"the title has no `{language}`")
+        return {language: phrase for language, phrase in found.items() if phrase}
+
+    def one_of(self, node: Node | None, choices: tuple[str, ...], rule: str, what: str) -> Located[str] | None:
+        word = self.word(node)
+        if word is None or word.value in choices:
+            return word
+        help = did_you_mean(word.value, choices) or "one of: " + ", ".join(choices)
+        self.fault(rule, word.span, f"there is no {what} `{word.value}`", help=help)
+        return None
+
+    # Files about all terms
+
+    def listed(self, name: str) -> Iterator[Mapping]:
+        """The entries of a list file."""
+        source = self.read(self.folder / name)
+        if source is None:
+            return
+        try:
+            root = yamltree.parse(source)
+        except yamltree.YamlFault as fault:
+            self.fault("broken-yaml", fault.span, fault.message, help=fault.help)
+            return
+        for item in self.items(root):
+            if isinstance(item, Mapping):
+                yield item
+            else:
+                self.fault("wrong-type", item.span, "expected fields, each as `name: value`")
+
+    def ambiguous(self) -> Iterator[Ambiguous]:
+        languages = tuple(language.id for language in self.schema.languages)
+        for node in self.listed(AMBIGUOUS_FILE):
+            fields = self.fields(node, "ambiguous", node.span.source)
+            word = self.word(fields.get("word"))
+            language = self.one_of(fields.get("language"), languages, "unknown-language", "language")
+            if word and language:
+                readings = self.words(fields.get("readings"))
+                yield Ambiguous(word, language.value, readings, self.word(fields.get("default")))
+
+    def planned(self) -> Iterator[Planned]:
+        for node in self.listed(PLANNED_FILE):
+            fields = self.fields(node, "planned", node.span.source)
+            slug = self.word(fields.get("slug"))
+            topic = self.one_of(fields.get("topic"), self.schema.topic_ids, "unknown-topic", "topic")
+            names = {
+                language.id: word.value for language in self.schema.languages if (word := self.word(fields.get(language.id)))
+            }
+            if slug and topic:
+                yield Planned(slug.value, topic.value, names)
+
+
+_KIND_NAMES = {
+    "int": "a number",
+    "float": "a number",
+    "bool": "true or false",
+    "null": "nothing",
+    "timestamp": "a date",
+}

@@ -1,0 +1,201 @@
+"""Markdown prose as a flat list of pieces with their places, read by pulldown-cmark.
+
+pulldown-cmark (through pyromark) reports the byte range of everything it finds, also inside a line and for
+mathematics; Python-Markdown, which later renders the page, and markdown-it know no columns.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+import pyromark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lexicon.source import Source, Span
+
+_OPTIONS = (
+    pyromark.Options.ENABLE_MATH
+    | pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_STRIKETHROUGH
+    | pyromark.Options.ENABLE_FOOTNOTES
+)
+
+
+class Kind(Enum):
+    """What a piece of Markdown is."""
+
+    PARAGRAPH = "Paragraph"
+    HEADING = "Heading"
+    QUOTE = "BlockQuote"
+    LIST = "List"
+    ITEM = "Item"
+    TABLE = "Table"
+    CODE_BLOCK = "CodeBlock"
+    HTML_BLOCK = "HtmlBlock"
+    RULE = "Rule"
+    FOOTNOTE = "FootnoteDefinition"
+    TEXT = "Text"
+    CODE = "Code"
+    MATH = "InlineMath"
+    DISPLAY_MATH = "DisplayMath"
+    LINK = "Link"
+    IMAGE = "Image"
+    EMPHASIS = "Emphasis"
+    STRONG = "Strong"
+    STRIKETHROUGH = "Strikethrough"
+    HTML = "InlineHtml"
+    FOOTNOTE_MARK = "FootnoteReference"
+    BREAK = "HardBreak"
+    SOFT_BREAK = "SoftBreak"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of Markdown.
+
+    `value` is the text, code (also that of a block), TeX or heading text; `target` the address of a link, the
+    language of a code block or the level of a heading (h2); `within` the kinds that enclose the piece.
+    """
+
+    kind: Kind
+    span: Span
+    value: str = ""
+    target: str = ""
+    title: str = ""
+    within: frozenset[Kind] = frozenset()
+    style: str = ""
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A stretch of Markdown and its pieces in reading order."""
+
+    span: Span
+    pieces: tuple[Piece, ...]
+
+    def of(self, *kinds: Kind) -> Iterator[Piece]:
+        """The pieces of some kinds."""
+        return (piece for piece in self.pieces if piece.kind in kinds)
+
+    @property
+    def formulas(self) -> Iterator[Piece]:
+        return self.of(Kind.MATH, Kind.DISPLAY_MATH)
+
+
+def parse(source: Source, start: int, end: int | None = None) -> Prose:
+    """Read the Markdown between two offsets of a source."""
+    span = source.span(start, len(source.text) if end is None else end)
+    events = pyromark.events_with_range(span.text, options=_OPTIONS)
+    return Prose(span, tuple(_merge_text(_Reader(span, events).pieces())))
+
+
+def plain(prose: Prose | Iterable[Piece], math: bool = True) -> str:
+    """Text without markup, on one line; formulas as TeX in dollars, or left out."""
+    words = []
+    pieces = prose.pieces if isinstance(prose, Prose) else prose
+    last_block_end = -1
+    for piece in pieces:
+        if piece.kind in (Kind.PARAGRAPH, Kind.ITEM, Kind.HEADING) and piece.span.start > last_block_end:
+            words.append("\n")
+            last_block_end = piece.span.start
+        elif piece.kind in (Kind.TEXT, Kind.CODE):
+            words.append(piece.value)
+        elif piece.kind in (Kind.SOFT_BREAK, Kind.BREAK):
+            words.append(" ")
+        elif piece.kind in (Kind.MATH, Kind.DISPLAY_MATH) and math:
+            words.append(f"${piece.value.strip()}$")
+    return " ".join("".join(words).split())
+
+
+class _Reader:
+    """Turns pulldown-cmark's nested events with byte ranges into pieces with character spans."""
+
+    def __init__(self, span: Span, events: list[Any]) -> None:
+        self.span, self.events = span, events
+        self.characters = _CharacterOffsets(span.text)
+
+    def pieces(self) -> Iterator[Piece]:
+        open_kinds: list[Kind | None] = []
+        for event, byte_range in self.events:
+            name, data = next(iter(event.items())) if isinstance(event, dict) else (event, None)
+            if name == "End":
+                open_kinds.pop()
+                continue
+            within = frozenset(kind for kind in open_kinds if kind)
+            if name == "Start":
+                tag, data = next(iter(data.items())) if isinstance(data, dict) else (data, None)
+                kind = _kind(tag)
+                open_kinds.append(kind)
+            else:
+                kind = _kind(name)
+            if kind is not None:
+                yield self.piece(kind, data, byte_range, within)
+
+    def piece(self, kind: Kind, data: Any, byte_range: dict[str, int], within: frozenset[Kind]) -> Piece:
+        start, end = self.characters.at(byte_range["start"]), self.characters.at(byte_range["end"])
+        span = self.span.source.span(self.span.start + start, self.span.start + end)
+        if kind in (Kind.LINK, Kind.IMAGE):
+            return Piece(kind, span, "", data["dest_url"], data["title"], within, data["link_type"])
+        if kind is Kind.HEADING:
+            return Piece(kind, span, _heading_text(span.text), str(data["level"]), "", within)
+        if kind is Kind.CODE_BLOCK:
+            fenced = isinstance(data, dict)
+            return Piece(kind, span, "", data["Fenced"] if fenced else "", "", within, "fenced" if fenced else "")
+        return Piece(kind, span, data if isinstance(data, str) else "", "", "", within)
+
+
+class _CharacterOffsets:
+    """Maps byte offsets of a text's UTF-8 form to character offsets; cheap for rising offsets."""
+
+    def __init__(self, text: str) -> None:
+        self.ascii = text.isascii()
+        self.data = b"" if self.ascii else text.encode()
+        self.byte, self.character = 0, 0
+
+    def at(self, byte: int) -> int:
+        if self.ascii:
+            return byte
+        if byte < self.byte:
+            return self.character - len(self.data[byte : self.byte].decode(errors="replace"))
+        self.character += len(self.data[self.byte : byte].decode(errors="replace"))
+        self.byte = byte
+        return self.character
+
+
+_KINDS = {kind.value: kind for kind in Kind} | {"Html": Kind.HTML}
+
+
+def _kind(name: str) -> Kind | None:
+    return _KINDS.get(name)
+
+
+def _heading_text(raw: str) -> str:
+    return raw.strip().lstrip("#").rstrip("#").strip() if raw.startswith("#") else raw.strip().splitlines()[0]
+
+
+def _merge_text(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Join what the parser split without need (it cuts text at every character that might start markup),
+    and give code blocks their text."""
+    last: Piece | None = None
+    for piece in pieces:
+        if last and last.kind is Kind.CODE_BLOCK and Kind.CODE_BLOCK in piece.within:
+            last = replace(last, value=last.value + piece.value)
+            continue
+        if last and last.kind is piece.kind is Kind.TEXT and _joins(last, piece):
+            whole = last.span.source.span(last.span.start, piece.span.end)
+            last = Piece(Kind.TEXT, whole, last.value + piece.value, "", "", last.within)
+            continue
+        if last:
+            yield last
+        last = piece
+    if last:
+        yield last
+
+
+def _joins(left: Piece, right: Piece) -> bool:
+    exact = left.span.text == left.value and right.span.text == right.value
+    return exact and left.span.end == right.span.start and left.within == right.within

@@ -1,0 +1,50 @@
+"""How Chinese names are read aloud: pinyin for display, for sorting and for the letters of the A–Z page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from pypinyin import Style, lazy_pinyin
+
+if TYPE_CHECKING:
+    from lexicon.model import Text
+
+_HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+OTHER = "#"
+"""The letter of names that begin with none."""
+
+
+def has_han(text: str) -> bool:
+    """Whether a text holds any Chinese character."""
+    return bool(_HAN_RUN.search(text))
+
+
+def syllables(name: str) -> list[str]:
+    """The reading of a name with tone marks, Latin words kept: `softmax 函数` gives softmax, hán, shù."""
+    return [part for syllable in lazy_pinyin(name, style=Style.TONE) for part in syllable.split()]
+
+
+def reading(text: Text) -> str:
+    """The reading of a term's name: that of its `pinyin` field, else the automatic one."""
+    return text.pinyin.value if text.pinyin else " ".join(syllables(text.name.value))
+
+
+def plain(reading_: str) -> str:
+    """A reading without tone marks, in lower case; ü becomes v, as it is typed."""
+    decomposed = unicodedata.normalize("NFD", reading_.lower().replace("ü", "v"))
+    decomposed = re.sub("u(?=[\u0300\u0301\u0304\u030c]?\u0308)", "v", decomposed)
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def sort_key(text: Text) -> tuple[str, str, str]:
+    """Key that sorts names as a reader of the language expects: by letters, Chinese by pinyin and then tones."""
+    spoken = reading(text) if has_han(text.name.value) else text.name.value
+    return plain(spoken), spoken.casefold(), text.name.value
+
+
+def letter(text: Text) -> str:
+    """The capital under which a name stands, or `#`."""
+    first = sort_key(text)[0][:1].upper()
+    return first if first.isascii() and first.isalpha() else OTHER

@@ -1,0 +1,66 @@
+"""A term's prose as Markdown for a page: links put in, addresses rewritten, text made safe."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+from lexicon.addresses import relative, term_page
+from lexicon.graph import explicit_links
+from lexicon.model import PHRASE_MATH
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lexicon.linking import Link
+    from lexicon.model import Section
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!<>&$|~-])")
+
+
+def section(part: Section, links: Sequence[Link], page: str) -> str:
+    """The Markdown of a section as it stands on `page`, with its automatic links and the explicit ones rewritten."""
+    span = part.prose.span
+    edits = [
+        (link.span.start, link.span.end, f"[{link.span.text}]({relative(page, term_page(link.slug))})")
+        for link in links
+        if span.start <= link.span.start < span.end
+    ]
+    for piece, slug in explicit_links(part):
+        at = piece.span.start + piece.span.text.rfind(piece.target)
+        edits.append((at, at + len(piece.target), relative(page, term_page(slug))))
+    return _apply(span.source.text, span.start, span.end, edits).strip()
+
+
+def _apply(text: str, start: int, end: int, edits: list[tuple[int, int, str]]) -> str:
+    parts, at = [], start
+    for edit_start, edit_end, replacement in sorted(edits):
+        parts += [text[at:edit_start], replacement]
+        at = edit_end
+    return "".join([*parts, text[at:end]])
+
+
+def escape(text: str) -> str:
+    """Plain text as Markdown that shows it unchanged."""
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def phrase(text: str) -> str:
+    """A phrase with mathematics as HTML."""
+    parts = PHRASE_MATH.split(text)
+    return "".join(inline_math(part) if index % 2 else html.escape(part, quote=False) for index, part in enumerate(parts))
+
+
+def inline_math(tex: str) -> str:
+    """What the formula pass later replaces by a drawn formula, inline."""
+    return f'<span class="arithmatex">\\({html.escape(_one_line(tex), quote=False)}\\)</span>'
+
+
+def display_math(tex: str) -> str:
+    """What the formula pass later replaces by a drawn formula, on a line of its own."""
+    return f'<div class="arithmatex">\\[{html.escape(_one_line(tex), quote=False)}\\]</div>'
+
+
+def _one_line(tex: str) -> str:
+    return " ".join(tex.split())

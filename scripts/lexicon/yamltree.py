@@ -1,0 +1,169 @@
+"""YAML as a tree in which every scalar, list and mapping knows its place in the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lexicon.source import Source, Span
+
+MAX_DEPTH = 12
+_STRING_TAG = "tag:yaml.org,2002:str"
+_NULL_TAG = "tag:yaml.org,2002:null"
+_TAG_PREFIX = "tag:yaml.org,2002:"
+
+
+class YamlFault(Exception):
+    """What makes a text unusable as YAML, and where."""
+
+    def __init__(self, span: Span, message: str, help: str = "") -> None:
+        super().__init__(message)
+        self.span, self.message, self.help = span, message, help
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """A single value; `kind` is what YAML takes it for (`str`, `int`, `bool`, `null`, `timestamp` …)."""
+
+    value: str
+    kind: str
+    span: Span
+
+    def offset(self, index: int) -> int:
+        """Where the character `index` of the value stands in the file (quotes, escapes and folding considered)."""
+        raw, at = self.span.text, 0
+        for seen, character in enumerate(self.value):
+            found = raw.find(character, at)
+            at = found if found != -1 else at
+            if seen == index:
+                return self.span.start + at
+            at += 2 if raw[at : at + 2] == "''" and raw[0] == "'" else 1
+        return self.span.start + min(at, len(raw))
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """A list."""
+
+    items: tuple[Node, ...]
+    span: Span
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A key of a mapping and its value."""
+
+    key: Scalar
+    value: Node
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """Keys and values in the order of the file; `duplicates` are keys that stood there before."""
+
+    entries: tuple[Entry, ...]
+    span: Span
+    duplicates: tuple[tuple[Scalar, Scalar], ...] = field(default=())
+
+    def get(self, key: str) -> Node | None:
+        return next((entry.value for entry in self.entries if entry.key.value == key), None)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def parse(source: Source, start: int = 0, end: int | None = None) -> Node | None:
+    """Parse a source (or the stretch from `start` to `end`); None if there is nothing in it. Raises YamlFault."""
+    text = source.text[start:end]
+    try:
+        root = yaml.compose(text, yaml.CSafeLoader)
+    except yaml.reader.ReaderError as error:
+        at = start + (error.position if isinstance(error.position, int) else 0)
+        raise YamlFault(source.span(at), "a character that YAML does not allow", "remove it") from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        at = start + (mark.index if mark else 0)
+        at = min(at, max(start, start + len(text.rstrip()) - 1))
+        raise YamlFault(source.span(at), _problem(error), _hint(source, at)) from None
+    except RecursionError:
+        raise YamlFault(source.span(start), "too many levels inside each other") from None
+    if root is None:
+        return None
+    return _Builder(source, start).node(root, 0)
+
+
+def _problem(error: yaml.MarkedYAMLError) -> str:
+    return " ".join(part for part in (error.context, error.problem) if part) or "not valid YAML"
+
+
+def _hint(source: Source, at: int) -> str:
+    line = source.line(source.position(at)[0])
+    if "\t" in line:
+        return "indent with spaces, not with tabs"
+    if ": " in line.partition(": ")[2]:
+        return "put the value into single quotes: a colon inside it ends the key"
+    return "look at the quotes, brackets and indentation here and on the line before"
+
+
+class _Builder:
+    """Turns PyYAML's nodes into ours; refuses anchors, tags and depth, which can hide a bomb."""
+
+    def __init__(self, source: Source, start: int) -> None:
+        self.source, self.start = source, start
+        self.seen: set[int] = set()
+
+    def node(self, node: yaml.Node, depth: int) -> Node:
+        span = self.span(node)
+        if id(node) in self.seen:
+            raise YamlFault(span, "a YAML anchor or alias", "write the value out: term files have no anchors")
+        self.seen.add(id(node))
+        if depth > MAX_DEPTH:
+            raise YamlFault(span, "too many levels inside each other")
+        if not node.tag.startswith(_TAG_PREFIX) or self.has_tag(span):
+            raise YamlFault(span, "a YAML tag", "write the plain value: term files have no tags")
+        if isinstance(node, yaml.SequenceNode):
+            return Sequence(tuple(self.node(item, depth + 1) for item in node.value), span)
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, span, depth)
+        kind = node.tag.removeprefix(_TAG_PREFIX) if node.style is None else "str"
+        return Scalar(node.value, kind, span)
+
+    def mapping(self, node: yaml.MappingNode, span: Span, depth: int) -> Mapping:
+        first: dict[str, Scalar] = {}
+        entries, duplicates = [], []
+        for key_node, value_node in node.value:
+            key, value = self.node(key_node, depth + 1), self.node(value_node, depth + 1)
+            if not isinstance(key, Scalar):
+                raise YamlFault(key.span, "a key that is not a word")
+            if key.value in first:
+                duplicates.append((key, first[key.value]))
+                continue
+            first[key.value] = key
+            entries.append(Entry(key, value))
+        return Mapping(tuple(entries), span, tuple(duplicates))
+
+    def span(self, node: yaml.Node) -> Span:
+        start, end = self.start + node.start_mark.index, self.start + node.end_mark.index
+        text = self.source.text[start:end]
+        return self.source.span(start, max(start + len(text.rstrip()), start + 1) if text else start)
+
+    @staticmethod
+    def has_tag(span: Span) -> bool:
+        return span.text.startswith(("!", "&"))
+
+
+def scalars(node: Node | None) -> Iterator[Scalar]:
+    """Every scalar value below a node (keys left out)."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from scalars(item)
+    elif isinstance(node, Mapping):
+        for entry in node.entries:
+            yield from scalars(entry.value)
