@@ -13,7 +13,7 @@ from mkdocs.exceptions import PluginError
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-WORDS = ("edit", "permalink", "copied", "copy-tex", "filter", "no-match")
+WORDS = ("edit", "permalink", "copy", "copied", "a-z", "topics")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

@@ -49,7 +49,9 @@ def analyse(folder: Path, renderer: MathRenderer, shown_as: str | None = None) -
     }
     connections = graph.build(glossary, _mentions(glossary, links))
     drawn = renderer.render(Tex(use.tex, use.display) for use in uses(glossary))
-    rejected = {tex.source: (result.message, result.position) for tex, result in drawn.items() if isinstance(result, Rejected)}
+    rejected = {
+        tex.source: (result.message, result.position) for tex, result in drawn.items() if isinstance(result, Rejected)
+    }
     diagnostics = rules.run(rules.Context(glossary, connections, rejected))
     accepted = {tex: result for tex, result in drawn.items() if not isinstance(result, Rejected)}
     return Analysis(glossary, links, connections, accepted, diagnostics)

@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lexicon import finish, pages, publish, report, sitecheck
@@ -15,6 +14,7 @@ from lexicon.math import MathRenderer
 from lexicon.rules.formulas import uses
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from collections.abc import Iterator
 
     from lexicon.analysis import Analysis

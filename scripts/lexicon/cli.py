@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lexicon import __version__, report, stamping
+from lexicon import __version__, cli_authoring, report
 from lexicon.analysis import analyse
 from lexicon.math import MathRenderer, MathUnavailable
 from lexicon.progress import Progress
@@ -80,18 +80,6 @@ def check(folder: Path, cache: Path, format_name: str, strict: bool) -> None:
 
 @main.command()
 @_glossary
-@click.argument("slugs", nargs=-1)
-@click.option("--all", "everything", is_flag=True, help="Stamp every translation.")
-def stamp(folder: Path, slugs: tuple[str, ...], everything: bool) -> None:
-    """Record that the translations of SLUGS render the present source text."""
-    if everything == bool(slugs):
-        raise click.UsageError("name the terms to stamp, or give --all")
-    for path in stamping.stamp(folder, None if everything else slugs):
-        click.echo(f"stamped {path}")
-
-
-@main.command()
-@_glossary
 @_cache
 @click.option(
     "--output",
@@ -127,3 +115,6 @@ def serve(folder: Path, cache: Path, host: str, port: int) -> None:
     from lexicon import serve as serving
 
     serving.serve(building.Project(Path.cwd(), folder, cache), host, port)
+
+
+cli_authoring.register(main)

@@ -40,7 +40,10 @@ def finish(site: Path, root: Path, analysis: Analysis, renderer: MathRenderer) -
             _write(site / language.root / "terms" / old / "index.html", page.encode())
     for language in glossary.schema.languages:
         _write(site / "search" / f"index.{language.id}.json", search.index(glossary, analysis.graph, language.id))
-    _write(site / "search" / "search_index.json", b'{"config":{"lang":["en"],"separator":"[\\\\s]+","pipeline":[]},"docs":[]}')
+    _write(
+        site / "search" / "search_index.json",
+        b'{"config":{"lang":["en"],"separator":"[\\\\s]+","pipeline":[]},"docs":[]}',
+    )
     _write(site / "assets/search/worker.js", search.worker(root / "scripts" / "web"))
     drawn = _draw_formulas(site, renderer)
     _write(site / "sitemap.xml", sitemap(site, glossary.schema).encode())
@@ -62,10 +65,7 @@ def _draw_formulas(site: Path, renderer: MathRenderer) -> int:
     drawn = {tex: result for tex, result in results.items() if not isinstance(result, Rejected)}
     for path, text in found.items():
         path.write_text(typeset(text, drawn), "utf-8")
-    sheet = renderer.stylesheet()
-    _write(site / "assets/math.css", sheet.css.encode())
-    if sheet.font:
-        _write(site / "assets/mjx-zero.woff", sheet.font)
+    _write(site / "assets/math.css", renderer.stylesheet().encode())
     return len(drawn)
 
 
@@ -81,10 +81,14 @@ def sitemap(site: Path, schema: Schema) -> str:
     entries = []
     for page in pages:
         links = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{language.tag}" href="{html.escape(origin + language.root + page)}"/>'
+            f'<xhtml:link rel="alternate" hreflang="{language.tag}"'
+            f' href="{html.escape(origin + language.root + page)}"/>'
             for language in schema.languages
         )
-        entries += [f"<url><loc>{html.escape(origin + language.root + page)}</loc>{links}</url>" for language in schema.languages]
+        entries += [
+            f"<url><loc>{html.escape(origin + language.root + page)}</loc>{links}</url>"
+            for language in schema.languages
+        ]
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
     return "\n".join([f'{head} xmlns:xhtml="http://www.w3.org/1999/xhtml">', *entries, "</urlset>\n"])
 

@@ -50,12 +50,15 @@ class Graph:
 
     @cached_property
     def related(self) -> Mapping[str, tuple[str, ...]]:
-        """For every term its neighbours: those it names first, then those that name it."""
+        """For every term its neighbours: those it names first, then those that name it; not what it needs."""
         found = {term.slug: [word.value for word in term.related] for term in self.glossary.terms.values()}
         for term in self.glossary.terms.values():
             for word in term.related:
                 if term.slug not in found.get(word.value, [term.slug]):
                     found[word.value].append(term.slug)
+        for slug, neighbours in found.items():
+            needed = {need.value for need in self.glossary.terms[slug].needs}
+            found[slug] = [neighbour for neighbour in dict.fromkeys(neighbours) if neighbour not in needed]
         return {slug: tuple(neighbours) for slug, neighbours in found.items()}
 
     def centrality(self, slug: str) -> int:
@@ -79,6 +82,4 @@ class Graph:
 
 def build(glossary: Glossary, mentions: Mapping[str, Iterable[str]]) -> Graph:
     """A graph from the slugs that every term's texts mention."""
-    return Graph(
-        glossary, {slug: frozenset(mentions.get(slug, ())) & glossary.terms.keys() for slug in glossary.terms}
-    )
+    return Graph(glossary, {slug: frozenset(mentions.get(slug, ())) & glossary.terms.keys() for slug in glossary.terms})

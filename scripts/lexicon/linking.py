@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NEVER_WITHIN = {Kind.HEADING, Kind.LINK, Kind.IMAGE, Kind.CODE_BLOCK}
+_SINGULAR_IN_S = ("ss", "as", "us")
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
 
 
@@ -135,7 +136,7 @@ def _names(glossary: Glossary, language: str) -> Iterator[_Name]:
 def _forms(name: str, language: str) -> Iterator[str]:
     """A name and, in English, its regular plural."""
     yield name
-    if language == "en" and name[-1:].isalpha() and not name.endswith("s"):
+    if language == "en" and name[-1:].isalpha() and (not name.endswith("s") or name.endswith(_SINGULAR_IN_S)):
         if name.endswith("y") and name[-2:-1] not in "aeiou":
             yield name[:-1] + "ies"
         else:

@@ -6,10 +6,12 @@ import difflib
 import os
 import re
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from lexicon import markdown, schema, yamltree
+from lexicon import schema, yamltree
+from lexicon.decoding import decode
 from lexicon.diagnostics import Fault, Note
 from lexicon.model import (
     Ambiguous,
@@ -17,7 +19,6 @@ from lexicon.model import (
     Glossary,
     Planned,
     Reference,
-    Section,
     Symbol,
     Term,
     Text,
@@ -40,7 +41,8 @@ PLANNED_FILE = "planned.yml"
 MAX_BYTES = 200_000
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _FENCE = "---\n"
-_BOM = "\ufeff"
+_OPENING = re.compile(r"--- *\n")
+_CLOSING = re.compile(r"^--- *$", re.MULTILINE)
 
 
 def glossary(folder: Path, shown_as: str | None = None) -> Glossary:
@@ -70,21 +72,25 @@ class _Loader:
     def __init__(self, folder: Path, shown_as: str, rules: Schema) -> None:
         self.folder, self.shown_as, self.schema = folder, shown_as, rules
         self.faults: defaultdict[str, list[Fault]] = defaultdict(list)
+        self.titles = {language.id: rules.section_ids(language.id) for language in rules.languages}
 
     def glossary(self) -> Glossary:
-        entries = sorted(self.folder.iterdir())
         known = {schema.FILE_NAME, AMBIGUOUS_FILE, PLANNED_FILE}
-        folders = [entry for entry in entries if entry.is_dir() and not entry.is_symlink()]
-        for entry in entries:
-            if entry not in folders and entry.name not in known:
-                self.stray(entry)
-        terms = {folder.name: term for folder in folders if (term := self.term(folder))}
+        folders = []
+        with os.scandir(self.folder) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(Path(entry.path))
+                elif entry.name not in known:
+                    self.stray(Path(entry.path), known)
+        names = frozenset(folder.name for folder in folders)
+        terms = {folder.name: self.term(folder) for folder in folders if not self.case_clash(folder, names)}
         return Glossary(
             schema=self.schema,
             terms=terms,
             ambiguous=tuple(self.ambiguous()),
             planned={planned.slug: planned for planned in self.planned()},
-            folders=frozenset(folder.name for folder in folders),
+            folders=names,
             faults={rule: tuple(faults) for rule, faults in self.faults.items()},
         )
 
@@ -96,59 +102,71 @@ class _Loader:
     def shown(self, path: Path) -> str:
         return Path(self.shown_as, path.relative_to(self.folder)).as_posix()
 
-    def stray(self, path: Path) -> None:
-        what = "a symbolic link" if path.is_symlink() else "a file that is no part of a term"
-        span = Source(self.shown(path), "").span(0)
-        self.fault("stray-file", span, f"`{path.name}` is {what}", help="remove it, or move it out of the glossary")
+    def nothing(self, path: Path) -> Span:
+        """A place in a file whose text is not known."""
+        return Source(self.shown(path), "").span(0)
+
+    def stray(self, path: Path, known: Iterable[str]) -> str:
+        """Report a file that must not be there; the known name that it misspells only by capitals, or nothing."""
+        meant = next((name for name in known if name == path.name.lower()), "")
+        if path.is_symlink():
+            help = "put the file itself here"
+            self.fault("symbolic-link", self.nothing(path), f"`{path.name}` is a symbolic link", help=help)
+        elif meant:
+            message = f"`{path.name}` differs from `{meant}` in capitals only"
+            self.fault("case-clash", self.nothing(path), message, help=f"rename it to `{meant}`")
+        else:
+            help = "remove it, or move it out of the glossary"
+            self.fault("stray-file", self.nothing(path), f"`{path.name}` is no part of a glossary", help=help)
+        return meant
+
+    def case_clash(self, folder: Path, names: frozenset[str]) -> bool:
+        """Whether a folder is another one to every system that takes capitals and small letters for the same."""
+        other = folder.name.lower()
+        if other == folder.name or other not in names:
+            return False
+        message = f"`{folder.name}` differs from `{other}` in capitals only"
+        self.fault("case-clash", self.nothing(folder), message, help="join the two folders")
+        return True
 
     def read(self, path: Path) -> Source | None:
-        """The text of a file, or None and a fault."""
-        shown = self.shown(path)
-        nothing = Source(shown, "").span(0)
+        """The text of a file, or None; says why, if the file is there."""
         if path.is_symlink():
-            self.stray(path)
+            self.stray(path, ())
             return None
         try:
             if path.stat().st_size > MAX_BYTES:
-                self.fault("enormous-file", nothing, f"the file is larger than {MAX_BYTES:,} bytes")
+                message = f"the file is larger than {MAX_BYTES:,} bytes"
+                self.fault("enormous-file", self.nothing(path), message, help="a term is a page, not a book: split it")
                 return None
             data = path.read_bytes()
         except FileNotFoundError:
             return None
         except OSError as error:
-            self.fault("unreadable-file", nothing, f"the file cannot be read: {error.strerror}")
+            self.fault("unreadable-file", self.nothing(path), f"the file cannot be read: {error.strerror}")
             return None
-        return self.decode(shown, data)
+        return self.decode(path, data)
 
-    def decode(self, shown: str, data: bytes) -> Source | None:
-        try:
-            return Source(shown, data.decode("utf-8"))
-        except UnicodeDecodeError as error:
-            before = data[: error.start].decode("utf-8", "replace")
-            source = Source(shown, before + data[error.start :].decode("utf-8", "replace"))
-            self.fault(
-                "not-utf-8",
-                source.span(len(before)),
-                f"the byte 0x{data[error.start]:02x} is not UTF-8",
-                help="save the file as UTF-8",
-            )
+    def decode(self, path: Path, data: bytes) -> Source | None:
+        source, found = decode(self.shown(path), data)
+        for rule, fault in found:
+            self.faults[rule].append(fault)
+        if source and not source.text.strip():
+            self.fault("empty-file", self.nothing(path), "the file is empty", help="write it, or remove it")
             return None
+        return source
 
     # A term
 
-    def term(self, folder: Path) -> Term | None:
+    def term(self, folder: Path) -> Term:
         languages = {f"{language.id}.md": language.id for language in self.schema.languages}
-        names = {entry.name for entry in os.scandir(folder)}
-        for name in sorted(names - set(languages) - {TERM_FILE}):
-            self.stray(folder / name)
-        slug_span = Source(self.shown(folder), "").span(0)
+        known = {TERM_FILE, *languages}
+        names = set(os.listdir(folder))
+        # A file whose name is wrong by a capital is not missing as well.
+        names |= {self.stray(folder / name, known) for name in sorted(names - known)}
         if not SLUG.match(folder.name):
-            self.fault(
-                "slug-shape",
-                slug_span,
-                f"`{folder.name}` is not a slug",
-                help="use lower-case letters and digits joined by single hyphens",
-            )
+            help = "use lower-case letters and digits joined by single hyphens"
+            self.fault("slug-shape", self.nothing(folder), f"`{folder.name}` is not a slug", help=help)
         texts = {}
         for name, language in languages.items():
             if name not in names:
@@ -156,25 +174,24 @@ class _Loader:
             elif (source := self.read(folder / name)) and (text := self.text(source, language)):
                 texts[language] = text
         if TERM_FILE not in names:
-            self.fault("missing-file", slug_span, f"`{folder.name}` has no {TERM_FILE}", help="add it: at least `topic`")
-            return None
-        source = self.read(folder / TERM_FILE)
-        return self.record(folder.name, source, texts) if source else None
+            message = f"`{folder.name}` has no {TERM_FILE}"
+            self.fault("missing-file", self.nothing(folder), message, help="add it: at least `topic`")
+        return self.record(folder, texts)
 
     def missing_file(self, folder: Path, name: str, language: str) -> None:
-        span = Source(self.shown(folder / name), "").span(0)
         title = self.schema.language(language).name
+        span = self.nothing(folder / name)
         self.fault("missing-language", span, f"`{folder.name}` has no text in {title}", help=f"add `{folder.name}/{name}`")
 
-    def record(self, slug: str, source: Source, texts: dict[str, Text]) -> Term | None:
-        root = self.parse_yaml(source)
-        if root is None:
-            return None
-        fields = self.fields(root, "term", source)
+    def record(self, folder: Path, texts: dict[str, Text]) -> Term:
+        """The term; without what its `term.yml` would say where that cannot be read."""
+        source = self.read(folder / TERM_FILE)
+        root = self.parse_yaml(source) if source else None
+        fields = self.fields(root, "term", root.span.source) if root else {}
         topic = self.one_of(fields.get("topic"), self.schema.topic_ids, "unknown-topic", "topic")
         return Term(
-            slug=slug,
-            source=source,
+            slug=folder.name,
+            source=source or self.nothing(folder / TERM_FILE).source,
             topic=topic,
             abbreviations=self.words(fields.get("abbreviations")),
             needs=self.words(fields.get("needs")),
@@ -193,8 +210,6 @@ class _Loader:
         if root is None:
             return None
         fields = self.fields(root, "text", source)
-        body = source.text.find("\n", fence) + 1 or len(source.text)
-        definition, sections = self.sections(source, body, language)
         return Text(
             source=source,
             language=language,
@@ -206,15 +221,13 @@ class _Loader:
             avoid=tuple(self.each(fields.get("avoid"), self.wrong)),
             pinyin=self.word(fields.get("pinyin")),
             translates=self.word(fields.get("translates"), numbers=True),
-            definition=definition,
-            sections=sections,
+            start=source.text.find("\n", fence) + 1 or len(source.text),
+            titles=self.titles[language],
         )
 
     def front_matter(self, source: Source) -> int | None:
         """Offset of the closing fence, or None and a fault."""
-        text = source.text.replace("\r\n", " \n") if "\r" in source.text else source.text
-        opening = text.lstrip(_BOM)
-        if not re.match(r"--- *\n", opening):
+        if not _OPENING.match(source.text):
             self.fault(
                 "missing-front-matter",
                 source.span(0),
@@ -222,7 +235,7 @@ class _Loader:
                 help="begin with a line `---`, then `name: …`, then a line `---`",
             )
             return None
-        closing = re.compile(r"^--- *$", re.MULTILINE).search(text, text.find("\n") + 1)
+        closing = _CLOSING.search(source.text, source.text.index("\n") + 1)
         if not closing:
             self.fault(
                 "missing-front-matter",
@@ -233,26 +246,6 @@ class _Loader:
             )
             return None
         return closing.start()
-
-    def sections(self, source: Source, start: int, language: str) -> tuple[Section, tuple[Section, ...]]:
-        """Cut the prose at its second-level headings."""
-        prose = markdown.parse(source, start)
-        heads = [p for p in prose.of(markdown.Kind.HEADING) if p.target == "H2" and not p.within]
-        bounds = [head.span.start for head in heads] + [len(source.text)]
-        parts = [self.part(prose, start, bounds[0])]
-        definition = Section(None, None, parts[0])
-        sections = []
-        for head, end in zip(heads, bounds[1:], strict=True):
-            title_at = source.text.find(head.value, head.span.start) if head.value else head.span.start
-            title = Located(head.value, source.span(title_at, title_at + max(1, len(head.value))))
-            part = self.part(prose, head.span.end, end)
-            sections.append(Section(self.schema.section_id(head.value, language), title, part))
-        return definition, tuple(sections)
-
-    @staticmethod
-    def part(prose: markdown.Prose, start: int, end: int) -> markdown.Prose:
-        pieces = tuple(piece for piece in prose.pieces if start <= piece.span.start < end)
-        return markdown.Prose(prose.span.source.span(start, end), pieces)
 
     # Parts of a record
 
@@ -301,17 +294,29 @@ class _Loader:
     # Shapes
 
     def parse_yaml(self, source: Source, start: int = 0, end: int | None = None) -> Mapping | None:
+        root = self.tree(source, start, end)
+        if root is None or isinstance(root, Mapping):
+            return root
+        self.fault("wrong-type", root.span, "expected fields, each as `name: value`")
+        return None
+
+    def tree(self, source: Source, start: int = 0, end: int | None = None) -> Node | None:
+        """YAML as a tree, an empty mapping where there is nothing; None and a fault where it cannot be read."""
+        tabs = self.tabs(source, start, end)
         try:
             root = yamltree.parse(source, start, end)
         except yamltree.YamlFault as fault:
-            self.fault("broken-yaml", fault.span, fault.message, help=fault.help)
+            if not tabs:
+                self.fault("broken-yaml", fault.span, fault.message, help=fault.help)
             return None
-        if root is None:
-            return Mapping((), source.span(start, start))
-        if not isinstance(root, Mapping):
-            self.fault("wrong-type", root.span, "expected fields, each as `name: value`")
-            return None
-        return root
+        return root or Mapping((), source.span(start, start))
+
+    def tabs(self, source: Source, start: int, end: int | None) -> bool:
+        at = source.text.find("\t", start, end)
+        if at == -1:
+            return False
+        self.fault("tab-in-yaml", source.span(at), "a tab in YAML", help="type spaces instead")
+        return True
 
     def fields(self, node: Mapping, record: str, source: Source) -> dict[str, Node]:
         """The known fields of a mapping; says which are unknown, missing or doubled."""
@@ -330,11 +335,19 @@ class _Loader:
                 "given again here",
                 note=Note(first.span, "first given here"),
             )
+        self.in_order([entry.key for entry in node.entries if entry.key.value in known], list(known))
         given = {entry.key.value for entry in node.entries}
         for field in known.values():
             if field.required and field.name not in given:
                 self.missing_field(node, field, record, source)
         return found
+
+    def in_order(self, keys: list[Scalar], order: list[str]) -> None:
+        for before, key in pairwise(keys):
+            if order.index(key.value) < order.index(before.value):
+                help = "the order is: " + ", ".join(order)
+                self.fault("field-order", key.span, f"`{key.value}` belongs before `{before.value}`", help=help)
+                return
 
     def unknown_field(self, key: Scalar, known: dict[str, Field]) -> None:
         help = did_you_mean(key.value, known) or "the fields are: " + ", ".join(known)
@@ -432,12 +445,8 @@ class _Loader:
     def listed(self, name: str) -> Iterator[Mapping]:
         """The entries of a list file."""
         source = self.read(self.folder / name)
-        if source is None:
-            return
-        try:
-            root = yamltree.parse(source)
-        except yamltree.YamlFault as fault:
-            self.fault("broken-yaml", fault.span, fault.message, help=fault.help)
+        root = self.tree(source) if source else None
+        if isinstance(root, Mapping) and not root.entries:
             return
         for item in self.items(root):
             if isinstance(item, Mapping):

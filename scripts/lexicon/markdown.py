@@ -69,6 +69,14 @@ class Piece:
     within: frozenset[Kind] = frozenset()
     style: str = ""
 
+    @property
+    def inner(self) -> Span:
+        """The characters of the value, or of the address of a link; the whole where they are written differently."""
+        wanted = self.target if self.kind in (Kind.LINK, Kind.IMAGE) else self.value
+        raw = self.span.text
+        at = (raw.rfind(wanted) if wanted is self.target else raw.find(wanted)) if wanted else -1
+        return self.span.part(at, at + len(wanted)) if at != -1 else self.span
+
 
 @dataclass(frozen=True)
 class Prose:
@@ -80,6 +88,11 @@ class Prose:
     def of(self, *kinds: Kind) -> Iterator[Piece]:
         """The pieces of some kinds."""
         return (piece for piece in self.pieces if piece.kind in kinds)
+
+    def part(self, start: int, end: int) -> Prose:
+        """What begins between two offsets of the source."""
+        pieces = tuple(piece for piece in self.pieces if start <= piece.span.start < end)
+        return Prose(self.span.source.span(start, end), pieces)
 
     @property
     def formulas(self) -> Iterator[Piece]:
@@ -114,7 +127,7 @@ def plain(prose: Prose | Iterable[Piece], math: bool = True) -> str:
 class _Reader:
     """Turns pulldown-cmark's nested events with byte ranges into pieces with character spans."""
 
-    def __init__(self, span: Span, events: list[Any]) -> None:
+    def __init__(self, span: Span, events: Iterable[tuple[Any, Any]]) -> None:
         self.span, self.events = span, events
         self.characters = _CharacterOffsets(span.text)
 
@@ -169,7 +182,7 @@ class _CharacterOffsets:
 _KINDS = {kind.value: kind for kind in Kind} | {"Html": Kind.HTML}
 
 
-def _kind(name: str) -> Kind | None:
+def _kind(name: Any) -> Kind | None:
     return _KINDS.get(name)
 
 

@@ -57,15 +57,7 @@ class Rejected:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stylesheet:
-    """The style of drawn formulas, and the font it needs besides the site's own: none."""
-
-    css: str
-    font: bytes = b""
-
-
-class MathUnavailable(Exception):  # noqa: N818 - nothing is wrong with the formulas
+class MathUnavailable(Exception):
     """Formulas cannot be drawn here; the message says in one line why and what to do."""
 
 
@@ -94,10 +86,10 @@ class MathRenderer:
             known |= drawn
         return {tex: known[tex] for tex in wanted}
 
-    def stylesheet(self) -> Stylesheet:
-        """The same for any formulas, so that it does not depend on which were drawn."""
+    def stylesheet(self) -> str:
+        """The style of drawn formulas: the same for any formulas, so that it does not depend on which were drawn."""
         depths = "".join(f".va{depth}{{vertical-align:-{depth / 10:g}ex}}" for depth in DEPTHS)
-        return Stylesheet(f"{_CSS}{depths}\n")
+        return f"{_CSS}{depths}\n"
 
     def _version(self) -> str:
         """A digest of all that the look of a formula depends on besides its TeX."""
@@ -105,30 +97,31 @@ class MathRenderer:
         return hashlib.sha256(program + json.dumps(_locked_packages(self._web)).encode()).hexdigest()
 
     def _draw(self, formulas: Sequence[Tex]) -> dict[Tex, Rendered | Rejected]:
-        answer = self._run_node([{"tex": tex.source, "display": tex.display} for tex in formulas])
+        answer = self._run_node(formulas)
         pinned = _locked_packages(self._web)["mathjax"]["version"]
         if answer["mathjax"] != pinned:
             raise MathUnavailable(f"formulas need MathJax {pinned}, but {answer['mathjax']} is installed: {HINT}")
         return dict(zip(formulas, map(_outcome, answer["results"]), strict=True))
 
-    def _run_node(self, jobs: Sequence[Mapping[str, str | bool]]) -> Any:
-        """What our Node program answers, both ways in JSON."""
-        node = _node()
+    def _run_node(self, formulas: Sequence[Tex]) -> Any:
+        """What our Node program makes of the formulas; it says on standard error which it is busy with."""
         modules = self._web / "node_modules"
         if not (modules / "mathjax").is_dir():
             raise MathUnavailable(f"formulas need MathJax, which is not in {modules}: {HINT}")
-        seconds = self._seconds_to_start + SECONDS_PER_FORMULA * len(jobs)
-        command = [node, self._web / PROGRAM]
+        command = [_node(), self._web / PROGRAM]
+        jobs = json.dumps([{"tex": tex.source, "display": tex.display} for tex in formulas]).encode()
+        seconds = self._seconds_to_start + SECONDS_PER_FORMULA * len(formulas)
         try:
-            done = subprocess.run(command, input=json.dumps(jobs).encode(), capture_output=True, timeout=seconds)
-        except subprocess.TimeoutExpired:
-            raise MathUnavailable(f"drawing {len(jobs)} formulas took over {seconds:g} s and was stopped") from None
+            done = subprocess.run(command, input=jobs, capture_output=True, timeout=seconds)
+        except subprocess.TimeoutExpired as error:
+            where = _begun(formulas, error.stderr)
+            raise MathUnavailable(f"drawing formulas took over {seconds:g} s and was stopped{where}") from None
         except OSError as error:
             raise MathUnavailable(f"Node does not start ({error}): {HINT}") from error
-        try:
-            return json.loads(done.stdout)
-        except ValueError:
-            raise MathUnavailable(f"Node failed while drawing {len(jobs)} formulas: {_last_words(done)}") from None
+        if done.returncode:
+            where = _begun(formulas, done.stderr)
+            raise MathUnavailable(f"drawing formulas failed{where}: {_cause(done)}")
+        return json.loads(done.stdout)
 
 
 def _outcome(result: Mapping[str, Any]) -> Rendered | Rejected:
@@ -151,11 +144,17 @@ def _locked_packages(web: Path) -> dict[str, dict[str, str]]:
     return {name: packages[f"node_modules/{name}"] for name in ("mathjax", "@mathjax/mathjax-newcm-font")}
 
 
-def _last_words(done: subprocess.CompletedProcess[bytes]) -> str:
+def _begun(formulas: Sequence[Tex], said: bytes | None) -> str:
+    """Which formula was the last to be begun."""
+    indices = re.findall(rb"^(\d+)$", said or b"", re.MULTILINE)
+    return f" at `{' '.join(formulas[int(indices[-1])].source.split())}`" if indices else ""
+
+
+def _cause(done: subprocess.CompletedProcess[bytes]) -> str:
     """The line in which Node says what it died of."""
-    lines = [line.strip() for line in done.stderr.decode(errors="replace").splitlines() if line.strip()]
-    causes = [line for line in lines if re.match(r"(\w*Error|FATAL ERROR)\b", line)]
-    return (causes or lines or [f"it ended with status {done.returncode}"])[0]
+    lines = done.stderr.decode(errors="replace").splitlines()
+    causes = (line.strip() for line in lines if re.match(r"\s*(\w*Error|FATAL ERROR)\b", line))
+    return next(causes, f"Node ended with status {done.returncode}")
 
 
 class _Cache:

@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from lexicon import markdown
+from lexicon.source import Located
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from lexicon.diagnostics import Fault
     from lexicon.markdown import Prose
     from lexicon.schema import Schema
-    from lexicon.source import Located, Source, Span
+    from lexicon.source import Source, Span
     from lexicon.yamltree import Scalar
 
 
@@ -73,7 +76,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Text:
-    """A term in one language. `name` is empty where the file lacks one."""
+    """A term in one language. `name` is empty where the file lacks one.
+
+    The prose begins at `start`; `titles` maps the headings that it may have to the ids of sections.
+    """
 
     source: Source
     language: str
@@ -85,8 +91,33 @@ class Text:
     avoid: tuple[Wrong, ...]
     pinyin: Located[str] | None
     translates: Located[str] | None
-    definition: Section
-    sections: tuple[Section, ...]
+    start: int
+    titles: Mapping[str, str]
+
+    @property
+    def definition(self) -> Section:
+        return self._parts[0]
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        return self._parts[1:]
+
+    @property
+    def parts(self) -> tuple[Section, ...]:
+        """The definition and the sections."""
+        return self._parts
+
+    @cached_property
+    def _parts(self) -> tuple[Section, ...]:
+        """The prose, cut at its second-level headings; read when it is first wanted."""
+        prose = markdown.parse(self.source, self.start)
+        heads = [piece for piece in prose.of(markdown.Kind.HEADING) if piece.target == "H2" and not piece.within]
+        bounds = [head.span.start for head in heads] + [len(self.source.text)]
+        parts = [Section(None, None, prose.part(self.start, bounds[0]))]
+        for head, end in zip(heads, bounds[1:], strict=True):
+            title = Located(head.value, head.inner)
+            parts.append(Section(self.titles.get(head.value), title, prose.part(head.span.end, end)))
+        return tuple(parts)
 
     @property
     def names(self) -> Iterator[Located[str]]:
@@ -95,12 +126,6 @@ class Text:
             yield self.name
         yield from self.aliases
         yield from self.spellings
-
-    @property
-    def parts(self) -> Iterator[Section]:
-        """The definition and the sections."""
-        yield self.definition
-        yield from self.sections
 
 
 @dataclass(frozen=True)
@@ -157,6 +182,12 @@ class Glossary:
     planned: Mapping[str, Planned]
     folders: frozenset[str]
     faults: Mapping[str, tuple[Fault, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def faulty(self) -> frozenset[str]:
+        """The terms of which not all could be read; what they seem to lack is no fault of others."""
+        paths = {fault.span.source.path for faults in self.faults.values() for fault in faults}
+        return frozenset(part for path in paths for part in path.split("/") if part in self.folders)
 
     @cached_property
     def former(self) -> Mapping[str, str]:

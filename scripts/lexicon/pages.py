@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lexicon import addresses, digest, readings, render
 from lexicon.addresses import relative, term_page, topic_page
 from lexicon.markdown import plain
-from lexicon.rules.names import key
+from lexicon.naming import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -166,8 +166,7 @@ class Pages:
 
     def copy_button(self, label: str) -> str:
         """A button that the script shows and serves; without the script it stays hidden."""
-        copied = html.escape(self.say("copied"))
-        return f'<button type="button" class="copy-button" data-copied="{copied}" hidden>{self.say(label)}</button>'
+        return f'<button type="button" class="copy-button" hidden>{self.say(label)}</button>'
 
     def sections(self, term: Term, page: str) -> Iterator[str]:
         for section in self.text(term).sections:
@@ -191,7 +190,9 @@ class Pages:
             more = self.say("more", n=len(items) - FOLD_AFTER)
             folded = _block("chips", "\n".join(items[FOLD_AFTER:]))
             rest = f'<details class="chips-more" markdown="1">\n<summary>{more}</summary>\n\n{folded}\n\n</details>'
-        return _block(f"term-links term-links--{label}", _join([f"**{self.say(label)}**{{ .chips-label }}", first, rest]))
+        return _block(
+            f"term-links term-links--{label}", _join([f"**{self.say(label)}**{{ .chips-label }}", first, rest])
+        )
 
     def link(self, slug: str, page: str) -> str:
         return f"[{render.escape(self.name(slug))}]({relative(page, term_page(slug))})"
@@ -199,8 +200,9 @@ class Pages:
     def reference_list(self, references: Sequence[Reference]) -> str:
         if not references:
             return ""
-        items = "".join(f"<li>{_reference(reference, self.language.id)}</li>" for reference in references)
-        return f'<section class="term-references"><p class="chips-label">{self.say("references")}</p><ol>{items}</ol></section>'
+        items = "".join(f"<li>{_reference(reference)}</li>" for reference in references)
+        title = f'<p class="chips-label">{self.say("references")}</p>'
+        return f'<section class="term-references">{title}<ol>{items}</ol></section>'
 
     def neighbours(self, term: Term, topic: Topic, page: str) -> str:
         """Previous and next in the learning order of the topic."""
@@ -209,7 +211,9 @@ class Pages:
         links = []
         for label, index in (("previous", at - 1), ("next", at + 1)):
             if 0 <= index < len(order):
-                text = f"<small>{html.escape(self.say(label, word=word))}</small> {render.escape(self.name(order[index]))}"
+                text = (
+                    f"<small>{html.escape(self.say(label, word=word))}</small> {render.escape(self.name(order[index]))}"
+                )
                 links.append(f"[{text}]({relative(page, term_page(order[index]))}){{ .term-{label} }}")
         return _block("term-neighbours", " ".join(links)) if links else ""
 
@@ -249,8 +253,8 @@ class Pages:
         """A term to offer: a link, or plain words if it is only planned."""
         if slug in self.glossary.terms:
             return self.link(slug, page)
-        planned = self.glossary.planned[slug]
-        return f'<span class="not-written" title="{self.say("not-written")}">{html.escape(planned.names[self.language.id])}</span>'
+        name = html.escape(self.glossary.planned[slug].names[self.language.id])
+        return f'<span class="not-written" title="{self.say("not-written")}">{name}</span>'
 
     # Lists of terms
 
@@ -298,8 +302,10 @@ class Pages:
         )
         label, topics = html.escape(self.say("filter")), html.escape(self.say("all-topics"))
         return (
-            f'<div class="filter" hidden><input type="search" class="filter-words" placeholder="{label}" aria-label="{label}">'
-            f'<select class="filter-topic" aria-label="{self.say("topics")}"><option value="">{topics}</option>{options}</select>'
+            '<div class="filter" hidden>'
+            f'<input type="search" class="filter-words" placeholder="{label}" aria-label="{label}">'
+            f'<select class="filter-topic" aria-label="{self.say("topics")}">'
+            f'<option value="">{topics}</option>{options}</select>'
             f'<p class="filter-none" role="status" hidden>{self.say("no-match")}</p></div>'
         )
 
@@ -318,15 +324,14 @@ class Pages:
                     found[slug].append(anchor)
         return found
 
-    def entry(self, term: Term, page: str, anchors: Iterable[str]) -> str:
-        """A term in a list, with all its anchors."""
+    def entry(self, term: Term, page: str, anchors: Iterable[str], level: int = 3) -> str:
+        """A term in a list, with all its anchors; `level` is that of its heading."""
         text = self.text(term)
         extra = "".join(f'<a id="{html.escape(anchor)}"></a>' for anchor in anchors)
-        heading = f"### [{render.escape(text.name.value)}]({relative(page, term_page(term.slug))}) {self.other_name(term)}{extra}"
+        link = f"[{render.escape(text.name.value)}]({relative(page, term_page(term.slug))})"
+        heading = f"{'#' * level} {link} {self.other_name(term)}{extra}"
         topic = term.topic.value if term.topic else ""
-        body = _join(
-            [f"{heading} {{ #{term.slug} }}", render.section(text.definition, self.links_of(term), page)]
-        )
+        body = _join([f"{heading} {{ #{term.slug} }}", render.section(text.definition, self.links_of(term), page)])
         words = html.escape(" ".join(dict.fromkeys(_all_names(term))).lower())
         return f'<article class="entry" data-topic="{topic}" data-names="{words}" markdown="1">\n\n{body}\n\n</article>'
 
@@ -341,7 +346,10 @@ class Pages:
     def topics(self) -> Page:
         """All topics as cards."""
         front = _front_matter(title=self.say("topics"), description=self.say("topics-description"), hide=["toc"])
-        return Page(addresses.TOPICS, _join([front, f"# {self.say('topics')} {{ #topics }}", self.topic_cards(addresses.TOPICS)]))
+        return Page(
+            addresses.TOPICS,
+            _join([front, f"# {self.say('topics')} {{ #topics }}", self.topic_cards(addresses.TOPICS)]),
+        )
 
     def topic_cards(self, page: str) -> str:
         cards = []
@@ -362,7 +370,7 @@ class Pages:
             f"# {name} {{ #topic }}",
             f'<p class="topic-scope">{html.escape(topic.scope[self.language.id])}</p>',
             f'<p class="page-count">{counts}</p>',
-            *(self.entry(term, page, ()) for term in terms),
+            *(self.entry(term, page, (), level=2) for term in terms),
             "" if terms else self.say("nothing-yet"),
         ]
         return Page(page, _join(blocks))
@@ -373,8 +381,12 @@ class Pages:
         start = [slug for slug in self.glossary.schema.start if slug in self.glossary.terms]
         path = "\n".join(f"1. {self.link(slug, page)}" for slug in start)
         blocks = [
-            _front_matter(title=self.say("site"), description=self.say("lead"), hide=["toc", "navigation"], kind="home"),
-            _block("home-hero", _join([f"# {self.say('tagline')} {{ #home }}", self.say("lead"), self.search_button()])),
+            _front_matter(
+                title=self.say("home"), description=self.say("lead"), hide=["toc", "navigation"], kind="home"
+            ),
+            _block(
+                "home-hero", _join([f"# {self.say('tagline')} {{ #home }}", self.say("lead"), self.search_button()])
+            ),
             self.number_list(),
             f"## {self.say('start')} {{ #start }}",
             self.say("start-lead"),
@@ -386,7 +398,7 @@ class Pages:
         return Page(page, _join(blocks))
 
     def search_button(self) -> str:
-        return f'<label class="home-search" for="__search" tabindex="0" role="button">{self.say("search")}</label>'
+        return f'<button type="button" class="home-search">{self.say("search")}</button>'
 
     def number_list(self) -> str:
         numbers = {"terms": self.numbers.terms, "formulas": self.numbers.formulas, "links": self.numbers.links}
@@ -444,19 +456,18 @@ def _shorten(text: str) -> str:
     return text if len(text) <= DESCRIPTION else text[: DESCRIPTION - 1].rstrip() + "…"
 
 
-def _reference(reference: Reference, language: str) -> str:
+def _reference(reference: Reference) -> str:
     """A publication as HTML, its title a link where it has an address."""
-    stop, comma = (". ", ", ") if language == "en" else (". ", ", ")
     title = html.escape(reference.title, quote=False)
     address = _address(reference)
     title = f'<a href="{html.escape(address)}" rel="external">{title}</a>' if address else title
-    parts = [comma.join(html.escape(author, quote=False) for author in reference.authors), f"<cite>{title}</cite>"]
+    parts = [", ".join(html.escape(author, quote=False) for author in reference.authors), f"<cite>{title}</cite>"]
     if reference.venue:
         parts.append(html.escape(reference.venue, quote=False))
     parts.append(str(reference.year))
     if reference.isbn:
         parts.append(f"ISBN {html.escape(reference.isbn.value)}")
-    return stop.join(parts) + "."
+    return ". ".join(parts) + "."
 
 
 def _address(reference: Reference) -> str:

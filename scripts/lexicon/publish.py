@@ -7,10 +7,10 @@ import ctypes
 import os
 import shutil
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from collections.abc import Iterator
 
 _AT_FDCWD = -100

@@ -6,12 +6,16 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from pypinyin import Style, lazy_pinyin
+from pypinyin import Style, lazy_pinyin, pinyin
+from pypinyin.seg.mmseg import seg
 
 if TYPE_CHECKING:
     from lexicon.model import Text
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+_HAN_OR_WORD = re.compile(r"[\u3400-\u9fff]|[^\s\u3400-\u9fff]+")
+_OFTEN_MISREAD = frozenset("重长调行传降参差校朴弹曾乘强")
+"""Characters that have two everyday readings, with different first letters or far apart in a list."""
 OTHER = "#"
 """The letter of names that begin with none."""
 
@@ -29,6 +33,22 @@ def syllables(name: str) -> list[str]:
 def reading(text: Text) -> str:
     """The reading of a term's name: that of its `pinyin` field, else the automatic one."""
     return text.pinyin.value if text.pinyin else " ".join(syllables(text.name.value))
+
+
+def possible(name: str) -> list[set[str]]:
+    """For every character of a name the readings that it has anywhere, for every Latin word the word itself."""
+    return [_readings(part) if has_han(part) else {part.casefold()} for part in _HAN_OR_WORD.findall(name)]
+
+
+def unsure(name: str) -> list[str]:
+    """The readings of a name's first character, if no word known to the dictionary says which of them it is."""
+    if name[:1] not in _OFTEN_MISREAD or len(next(seg.cut(name))) > 1:
+        return []
+    return sorted(_readings(name[0]))
+
+
+def _readings(character: str) -> set[str]:
+    return set(pinyin(character, style=Style.TONE, heteronym=True)[0])
 
 
 def plain(reading_: str) -> str:

@@ -49,18 +49,21 @@ def escape(text: str) -> str:
 def phrase(text: str) -> str:
     """A phrase with mathematics as HTML."""
     parts = PHRASE_MATH.split(text)
-    return "".join(inline_math(part) if index % 2 else html.escape(part, quote=False) for index, part in enumerate(parts))
+    return "".join(
+        inline_math(part) if index % 2 else html.escape(part, quote=False) for index, part in enumerate(parts)
+    )
 
 
 def inline_math(tex: str) -> str:
     """What the formula pass later replaces by a drawn formula, inline."""
-    return f'<span class="arithmatex">\\({html.escape(_one_line(tex), quote=False)}\\)</span>'
+    return f'<span class="arithmatex">\\({html.escape(_no_blank_lines(tex), quote=False)}\\)</span>'
 
 
 def display_math(tex: str) -> str:
     """What the formula pass later replaces by a drawn formula, on a line of its own."""
-    return f'<div class="arithmatex">\\[{html.escape(_one_line(tex), quote=False)}\\]</div>'
+    return f'<div class="arithmatex">\\[{html.escape(_no_blank_lines(tex), quote=False)}\\]</div>'
 
 
-def _one_line(tex: str) -> str:
-    return " ".join(tex.split())
+def _no_blank_lines(tex: str) -> str:
+    """TeX that does not end a block of HTML in Markdown; other line ends stay, for they end comments."""
+    return "\n".join(line for line in tex.splitlines() if line.strip())

@@ -88,9 +88,9 @@ class Schema:
         phrase = self.phrases[key][language]
         return phrase.format(**values) if values else phrase
 
-    def section_id(self, title: str, language: str) -> str | None:
-        """The section that a heading names, or None."""
-        return next((section.id for section in self.sections if section.titles[language] == title), None)
+    def section_ids(self, language: str) -> Mapping[str, str]:
+        """The sections by the headings that name them."""
+        return {section.titles[language]: section.id for section in self.sections}
 
     def section_titles(self, language: str) -> tuple[str, ...]:
         return tuple(section.titles[language] for section in self.sections)

@@ -45,7 +45,7 @@ def serve(project: Project, host: str, port: int) -> None:
         server.watch(str(project.docs / name))
     click.echo(f"serving on http://{host}:{port}/ (stop with Ctrl-C)")
     try:
-        server.serve()
+        server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         click.echo("stopped")
     finally:

@@ -15,8 +15,25 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-_LOADING = {"script": "src", "img": "src", "iframe": "src", "source": "src", "video": "src", "audio": "src", "embed": "src"}
-_LOADING_RELATIONS = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "manifest", "preconnect", "dns-prefetch"}
+_LOADING = {
+    "script": "src",
+    "img": "src",
+    "iframe": "src",
+    "source": "src",
+    "video": "src",
+    "audio": "src",
+    "embed": "src",
+}
+_LOADING_RELATIONS = {
+    "stylesheet",
+    "icon",
+    "preload",
+    "modulepreload",
+    "prefetch",
+    "manifest",
+    "preconnect",
+    "dns-prefetch",
+}
 _FORBIDDEN_TAGS = "iframe, object, embed, base, frame, style, svg a, svg script, svg foreignObject, form[action]"
 _UNSAFE = re.compile(r"(?!https?:|mailto:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _NO_ANCHORS = {"", "#", "#top"}
@@ -132,9 +149,7 @@ def _links(tree: LexborHTMLParser) -> Iterator[str]:
             yield address
 
 
-def _link_flaw(
-    page: str, address: str, files: set[str], ids: Mapping[str, list[str]], prefix: str
-) -> str | None:
+def _link_flaw(page: str, address: str, files: set[str], ids: Mapping[str, list[str]], prefix: str) -> str | None:
     """What is wrong with a link from a page, or None."""
     if _UNSAFE.match(address) and not address.startswith("data:image/"):
         return f"an unsafe link: {address[:80]}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lexicon import digest, load
+from lexicon.authoring import files
 from lexicon.rules.translation import pairs
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 FIELD = "translates"
 
 
-class UnknownSlug(Exception):
+class UnknownSlug(Exception):  # noqa: N818 - the name says it all
     """A slug that no term has."""
 
 
@@ -32,7 +33,7 @@ def stamp(folder: Path, slugs: Collection[str] | None) -> Iterator[Path]:
             stamped = with_digest(text, digest.of(source))
             if stamped != text.source.text:
                 path = folder / slug / f"{text.language}.md"
-                path.write_bytes(stamped.encode())
+                files.write(path, stamped)
                 yield path
 
 

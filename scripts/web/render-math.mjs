@@ -1,34 +1,40 @@
 /**
  * Draw TeX formulas as SVG, and say them as MathML: one batch, from standard input to standard output.
  *
- *   in   [{tex, display}, …]
- *   out  {mathjax: "4.1.3", results: [{svg, mathml} | {error: {message, position}}, …]}
+ *   in     [{tex, display}, …]
+ *   out    {mathjax: "4.1.3", results: [{svg, mathml} | {error: {message, position}}, …]}
+ *   error  the index of each formula on a line of its own as it is begun, so that a crash can be laid at its door
  *
  * The TeX comes from contributors, so only commands that draw are known: none that link, style, load or define.
  * What comes out has no attribute that was not put there below: no style, no id, no link, no colour but the text's.
  * `position` counts characters (code points) from the beginning of the formula.
  */
-import { readFileSync } from "node:fs";
+import { readFileSync, writeSync } from "node:fs";
 import { init } from "mathjax";
 
-const PACKAGES = ["base", "ams", "mathtools", "boldsymbol", "braket", "cancel", "centernot"];
+const PACKAGES = ["ams", "mathtools", "boldsymbol", "braket", "cancel", "centernot", "textmacros"];
 const LONGEST_FORMULA = 4000;
+const DEEPEST_NESTING = 60;
+/** How many tokens may be read and elements copied for one formula: some macros double what they hold. */
+const MOST_WORK = 20000;
 
 /** Units of the drawing: 1000 to the em of the formula's font; 442 to its ex, which is the ex of the text around it. */
 const EM = 1000;
 const EX = 442;
-/** Characters that MathJax's font lacks (Chinese) are drawn in the font of the text, at this size. */
-const TEXT_SIZE = 884;
+/** Characters that MathJax's font lacks (Chinese) are drawn in the font of the text, at about its size. */
+const TEXT_SIZE = 850;
+/** An inline formula may be divided between lines, but not into pieces shorter than this. */
+const SHORTEST_PIECE = 12 * EX;
 /** The display width that `multline` fills, in ex: about the measure of the text. */
 const MEASURE = 64;
 /** How large a formula may be, and how far its ink may leave its box: nothing may be drawn over the rest of a page. */
 const LARGEST_SIDE = 300 * EM;
 const OVERHANG = 5 * EM;
-/** An inline formula's depth is rounded up to one of these steps, in ex: the classes in math.py are few, and always the same. */
+/** An inline formula's depth is rounded up to one of these steps, in ex: the classes in math.py are few and fixed. */
 const DEPTH_STEP = 0.1;
 const DEPTH_STEPS = 100;
 
-/** Real commands that contributed formulas shall not use, by reason; what TeX has never heard of is merely unknown. */
+/** Real commands that contributed formulas shall not use, by reason; what nobody has heard of is merely unknown. */
 const FORBIDDEN = {
   "links, styles and colours belong to the site": [
     "href", "url", "class", "style", "cssId", "data", "mmlToken", "bbox", "color", "textcolor", "colorbox", "fcolorbox",
@@ -36,14 +42,16 @@ const FORBIDDEN = {
   ],
   "write the character itself": ["unicode", "char", "U", "symbol"],
   "a formula cannot define anything": [
-    "def", "gdef", "edef", "xdef", "let", "futurelet", "global", "csname", "newcommand", "renewcommand", "providecommand",
-    "newenvironment", "renewenvironment", "newcolumntype", "DeclareMathOperator", "DeclarePairedDelimiter",
-    "DeclarePairedDelimiterX", "DeclarePairedDelimiterXPP", "DeclarePairedDelimiters", "DeclarePairedDelimitersX",
-    "DeclarePairedDelimitersXPP", "MakeAboxedCommand", "Newextarrow", "newtagform", "renewtagform", "usetagform",
-    "mathtoolsset", "setOptions", "begingroup", "endgroup", "begingroupReset", "begingroupSandbox",
+    "def", "gdef", "edef", "xdef", "let", "futurelet", "global", "csname", "begingroup", "endgroup", "setOptions",
+    "newcommand", "renewcommand", "providecommand", "newenvironment", "renewenvironment", "newcolumntype",
+    "DeclareMathOperator", "DeclarePairedDelimiter", "DeclarePairedDelimiterX", "DeclarePairedDelimiterXPP",
+    "DeclarePairedDelimiters", "DeclarePairedDelimitersX", "DeclarePairedDelimitersXPP", "MakeAboxedCommand",
+    "Newextarrow", "newtagform", "renewtagform", "usetagform", "mathtoolsset",
   ],
   "a formula cannot load anything": ["require", "input", "include", "usepackage"],
-  "formulas are not numbered": ["tag", "label", "ref", "eqref", "refeq", "eqalignno", "leqalignno"],
+  "formulas are not numbered": [
+    "tag", "notag", "nonumber", "label", "ref", "eqref", "noeqref", "refeq", "eqalignno", "leqalignno",
+  ],
 };
 
 /** Plain words for the faults that people make most; for the others MathJax's own. */
@@ -64,9 +72,10 @@ const PLAIN_WORDS = [
   [/^Missing superscript or subscript argument$/, "nothing is raised or lowered here"],
   [/^(Double exponent|Prime causes double exponent): use braces to clarify$/, "a second superscript: use braces"],
   [/^Double subscripts: use braces to clarify$/, "a second subscript: use braces"],
-  [/^Misplaced (.+)$/, "`$1` does not belong here"],
+  [/^Misplaced '?(.+?)'?$/, "`$1` does not belong here"],
   [/^You can't use 'macro parameter character #' in math mode$/, "`#` does not belong here; the sign is `\\#`"],
   [/^Math mode is not properly terminated$/, "the formula inside this text is never closed"],
+  [/^'(.)' allowed only in math mode$/, "`$1` does not work in text"],
   [/^Missing dimension or its units for (.+)$/, "`$1` needs a length with its unit, such as `1em`"],
   [/^Illegal pream-token \((.*)\)$/, "there is no kind of column called `$1`"],
   [/^(\\\S+) is allowed only on operators$/, "`$1` belongs after an operator such as `\\sum`"],
@@ -74,12 +83,12 @@ const PLAIN_WORDS = [
   [/^Ambiguous use of (.+)$/, "a second `$1` in one group: use braces"],
 ];
 
-// ------------------------------------------------------------------------------------------------- starting MathJax
+// ---------------------------------------------------------------------------------------------------- starting MathJax
 
 await init({
-  loader: { load: ["input/tex-base", ...PACKAGES.slice(1).map((name) => `[tex]/${name}`), "output/svg", "adaptors/liteDOM"] },
+  loader: { load: ["input/tex-base", ...PACKAGES.map((name) => `[tex]/${name}`), "output/svg", "adaptors/liteDOM"] },
   tex: {
-    packages: PACKAGES,
+    packages: ["base", ...PACKAGES],
     tags: "none",
     maxMacros: 500,
     maxBuffer: 3 * LONGEST_FORMULA,
@@ -91,6 +100,7 @@ await init({
 const { MathJax } = globalThis;
 const { mathjax } = MathJax._.mathjax;
 const TexParser = MathJax._.input.tex.TexParser.default;
+const { AbstractMmlNode } = MathJax._.core.MmlTree.MmlNode;
 const { MmlVisitor } = MathJax._.core.MmlTree.MmlVisitor;
 const page = MathJax.startup.document;
 const adaptor = MathJax.startup.adaptor;
@@ -111,12 +121,33 @@ const REASONS = new Map(Object.entries(FORBIDDEN).flatMap(([reason, names]) => n
  * Refuse what is forbidden before MathJax reads it, for some of its own commands expand to `\mmlToken`.
  * A command is what TeX takes for one: `\\tag` is a new row that begins with "tag".
  */
-function refuseForbidden(tex) {
-  for (const { 1: name, index } of tex.matchAll(/\\([a-z]+|.)/gisu)) {
+function refuse(tex) {
+  if (!tex.trim()) throw new Unfit("the formula is empty");
+  if (tex.length > LONGEST_FORMULA) {
+    throw new Unfit(`the formula is longer than ${LONGEST_FORMULA} characters`, LONGEST_FORMULA);
+  }
+  let depth = 0;
+  for (const { 0: token, 1: name, index } of tex.matchAll(/\\([a-z]+|.)|[{}]/gisu)) {
     const reason = REASONS.get(name);
-    if (reason) throw new Unfit(`\`\\${name}\` may not be used: ${reason}`, index);
+    if (reason) throw new Unfit(`\`${token}\` may not be used: ${reason}`, index);
+    if (token === "{" || name === "left" || name === "begin") depth += 1;
+    else if (token === "}" || name === "right" || name === "end") depth -= 1;
+    if (depth > DEEPEST_NESTING) throw new Unfit("the formula is nested too deeply", index);
   }
 }
+
+let work = 0; // done for the present formula
+
+function toil() {
+  work += 1;
+  if (work > MOST_WORK) throw new Unfit("the formula is too complicated");
+}
+
+const { copy } = AbstractMmlNode.prototype;
+AbstractMmlNode.prototype.copy = function (...options) {
+  toil();
+  return copy.apply(this, options);
+};
 
 // -------------------------------------------------------------------------------------------------- where TeX is wrong
 
@@ -150,12 +181,11 @@ class Reader {
     this.intact = Math.min(this.intact, string.endsWith(rest) ? rest.length : 0);
   }
 
-  /** Where a place in the present string is in the source; inside an expansion, where its text is seen after `fallback`. */
+  /** Where a place in the present string is in the source; if in an expansion, where its text follows `fallback`. */
   toSource(place, fallback = this.origin) {
     const { string } = this.parser;
     if (string.length - place <= this.intact) return this.source.length - (string.length - place);
-    const text = /^\\(?:[a-z]+|.)|^./isu.exec(string.slice(place))?.[0] ?? "";
-    const seen = this.source.slice(0, this.source.length - this.intact).indexOf(text, fallback);
+    const seen = this.source.slice(0, this.source.length - this.intact).indexOf(tokenAt(string, place), fallback);
     return seen < 0 ? fallback : seen;
   }
 
@@ -165,10 +195,14 @@ class Reader {
     const { parser, token } = this.outer;
     const start = parser.string.lastIndexOf(this.source, Math.max(parser.i - this.source.length, 0));
     if (this.source && start >= token) return this.outer.toFormula(this.outer.toSource(start + place));
-    const text = /^\\(?:[a-z]+|.)|^./isu.exec(this.source.slice(place))?.[0];
-    const seen = text ? parser.string.slice(0, parser.i).indexOf(text, token) : -1;
+    const seen = parser.string.slice(0, parser.i).indexOf(tokenAt(this.source, place), token);
     return this.outer.toFormula(seen < 0 ? this.outer.origin : this.outer.toSource(seen));
   }
+}
+
+/** The command or the character that begins at a place of a string. */
+function tokenAt(string, place) {
+  return /^\\(?:[a-z]+|.)|^./isu.exec(string.slice(place))?.[0] ?? "";
 }
 
 let reader = null;
@@ -193,6 +227,7 @@ TexParser.prototype.Parse = function () {
 };
 
 TexParser.prototype.parse = function (kind, input) {
+  toil();
   if (kind === "character") readers.get(this)?.begin(input[1].length);
   return parse.call(this, kind, input);
 };
@@ -243,8 +278,8 @@ function placeOfFault(fault) {
     case "MathNotTerminated":
       return within(Math.max(read.lastIndexOf("$"), read.lastIndexOf("\\(")));
     case "MissingOrUnrecognizedDelim": {
-      const delimiter = token + /^\\(?:[a-z]+|.)\s*/isu.exec(parser.string.slice(token))?.[0].length;
-      return within(delimiter < parser.string.length ? delimiter : -1);
+      const delimiter = parser.string.slice(token + tokenAt(parser.string, token).length).trimStart();
+      return within(delimiter ? parser.string.length - delimiter.length : -1);
     }
     case "ExtraOpenMissingClose":
     case "ExtraLeftMissingRight":
@@ -285,11 +320,11 @@ function messageOf(fault) {
   return fault.message.replace(pattern, words);
 }
 
-// ------------------------------------------------------------------------------------------------------ a small drawing
+// ----------------------------------------------------------------------------------------------------- a small drawing
 
 /**
- * MathJax draws every glyph as a path in nested groups. Written with relative commands a glyph is the same text wherever
- * it stands, so all glyphs of one size become one path: a tenth of the elements, a third of the bytes, and no ids.
+ * MathJax draws every glyph as a path in nested groups. With relative commands, only the first point of a glyph says
+ * where it stands: so all glyphs of one size become one path, which makes a tenth of the elements and half the bytes.
  */
 class Drawing {
   constructor(box) {
@@ -318,10 +353,11 @@ class Drawing {
     this.paths.set(scale, (this.paths.get(scale) ?? "") + start + rest);
   }
 
-  addText(text, size, look, at) {
+  addText(text, look, at) {
+    const size = TEXT_SIZE * at.sx;
     this.check(at.x, at.y);
-    this.check(at.x + text.length * size * at.sx, at.y);
-    const attributes = { x: Math.round(at.x), y: Math.round(at.y), "font-size": Math.round(size * at.sx), ...look };
+    this.check(at.x + text.length * size, at.y);
+    const attributes = { x: Math.round(at.x), y: Math.round(at.y), "font-size": Math.round(size), ...look };
     this.others.push(element("text", attributes, escape(text)));
   }
 
@@ -359,10 +395,10 @@ function numbers(command, ...values) {
 }
 
 function element(name, attributes, content = "") {
-  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escape(`${value}`).replace(/"/g, "&quot;")}"`);
-  return content || !VOID.has(name) ? `<${name}${written.join("")}>${content}</${name}>` : `<${name}${written.join("")}/>`;
+  const quoted = (value) => `"${escape(`${value}`).replaceAll('"', "&quot;")}"`;
+  const start = name + Object.entries(attributes).map(([key, value]) => ` ${key}=${quoted(value)}`).join("");
+  return content || !SHAPES.has(name) ? `<${start}>${content}</${name}>` : `<${start}/>`;
 }
-const VOID = new Set(["path", "line", "rect", "polygon", "polyline", "ellipse"]); // SVG elements that may close themselves
 
 const relativePaths = new Map();
 
@@ -433,7 +469,7 @@ const GEOMETRY = new Set([
   "x", "y", "width", "height", "x1", "y1", "x2", "y2", "cx", "cy", "rx", "ry", "d", "points", "viewBox", "transform",
   "preserveAspectRatio", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin",
 ]);
-const SHAPES = new Set(["g", "svg", "path", "line", "rect", "polygon", "polyline", "ellipse"]);
+const SHAPES = new Set(["path", "line", "rect", "polygon", "polyline", "ellipse"]);
 const TABLE_RULE = 70;
 
 /** Draw what MathJax drew in `node`. */
@@ -451,8 +487,8 @@ function draw(node, at, drawing) {
     const data = adaptor.getAttribute(node, "d");
     if (data) drawing.addPath(data, here);
   } else if (kind === "rect" && !isStroked(node)) {
-    const [x, y, width, height] = ["x", "y", "width", "height"].map((name) => Number(adaptor.getAttribute(node, name) ?? 0));
-    drawing.addRectangle(x, y, width, height, here);
+    const sides = ["x", "y", "width", "height"].map((name) => Number(adaptor.getAttribute(node, name) ?? 0));
+    drawing.addRectangle(...sides, here);
   } else {
     drawing.addOther(verbatim(node), at);
   }
@@ -466,7 +502,7 @@ function drawText(node, at, drawing) {
     if (value) look[name] = value;
   }
   if (adaptor.getAttribute(node, "font-family") === "monospace") look["font-family"] = "monospace";
-  drawing.addText(adaptor.textContent(node), parseFloat(adaptor.getAttribute(node, "font-size")), look, at);
+  drawing.addText(adaptor.textContent(node), look, at);
 }
 
 function isStroked(node) {
@@ -477,13 +513,17 @@ function isStroked(node) {
 /** A shape and what is in it, with nothing but its geometry; what is a line gets the colour of the text. */
 function verbatim(node) {
   const kind = adaptor.kind(node);
-  if (!SHAPES.has(kind)) throw new Unfit(`the formula needs <${kind}>, which pages do not have`);
+  if (!SHAPES.has(kind) && kind !== "g" && kind !== "svg") throw unshown(kind);
   const attributes = {};
   for (const { name, value } of adaptor.allAttributes(node)) {
     if (GEOMETRY.has(name)) attributes[name] = value;
   }
-  if (kind === "line" || (kind !== "g" && isStroked(node))) Object.assign(attributes, strokeOf(node, attributes));
+  if (kind === "line" || (SHAPES.has(kind) && isStroked(node))) Object.assign(attributes, strokeOf(node, attributes));
   return element(kind, attributes, adaptor.childNodes(node).map(verbatim).join(""));
+}
+
+function unshown(kind) {
+  return new Unfit(`the formula needs <${kind}>, which pages do not have`);
 }
 
 /** MathJax's stylesheet says how the lines of a table look; say it in the drawing itself. */
@@ -491,26 +531,28 @@ function strokeOf(node, { "stroke-width": width = TABLE_RULE }) {
   const stroke = { fill: "none", stroke: "currentColor", "stroke-width": width };
   const look = adaptor.getAttribute(node, "class") ?? "";
   if (look.includes("dashed")) stroke["stroke-dasharray"] = 2 * TABLE_RULE;
-  if (look.includes("dotted")) Object.assign(stroke, { "stroke-dasharray": `0 ${2 * TABLE_RULE}`, "stroke-linecap": "round" });
-  return stroke;
+  if (!look.includes("dotted")) return stroke;
+  return { ...stroke, "stroke-dasharray": `0 ${2 * TABLE_RULE}`, "stroke-linecap": "round" };
 }
 
-/** One SVG element of MathJax's as a small one; `gap` is room to leave after it. */
-function compact(svg, display, gap) {
-  const [left, top, width, height] = (adaptor.getAttribute(svg, "viewBox") ?? "").split(" ").map(Number);
-  if (!adaptor.getAttribute(svg, "width").endsWith("ex") || height === undefined) {
-    throw new Unfit("the formula has no width of its own");
+/** One small SVG element for pieces of a formula that stand side by side. */
+function compact(pieces, display) {
+  const left = Math.min(0, pieces[0].left);
+  const top = Math.min(...pieces.map((piece) => piece.top));
+  const bottom = Math.max(...pieces.map((piece) => piece.bottom), top + 1);
+  const right = pieces.reduce((end, piece) => end + piece.width + piece.gap, left);
+  if (right - left > LARGEST_SIDE || bottom - top > LARGEST_SIDE) throw new Unfit("the formula is larger than a page");
+  const drawing = new Drawing({ left, top, right, bottom });
+  let start = left;
+  for (const piece of pieces) {
+    for (const node of piece.nodes) draw(node, { x: start - piece.left, y: 0, sx: 1, sy: 1 }, drawing);
+    start += piece.width + piece.gap;
   }
-  if (width > LARGEST_SIDE || height > LARGEST_SIDE) throw new Unfit("the formula is larger than a page");
-  const depth = display ? 0 : depthStep(top + height);
-  const bottom = display ? Math.max(top + height, top + 1) : Math.max(depth * DEPTH_STEP * EX, top + 1);
-  const drawing = new Drawing({ left, top, right: left + width, bottom: top + height });
-  for (const child of adaptor.childNodes(svg)) {
-    // the outermost group turns the page upside down: y grows downwards in a Drawing anyway
-    for (const inner of adaptor.childNodes(child)) draw(inner, { x: 0, y: 0, sx: 1, sy: 1 }, drawing);
-  }
-  const whole = [Math.floor(left), Math.floor(top), Math.ceil(width + gap), Math.ceil(bottom - Math.floor(top))];
-  const attributes = { width: `${round(whole[2] / EX)}ex`, height: `${round(whole[3] / EX)}ex`, viewBox: whole.join(" ") };
+  const depth = display ? 0 : depthStep(bottom);
+  const low = display ? bottom : Math.max(bottom, depth * DEPTH_STEP * EX);
+  const box = [Math.floor(left), Math.floor(top), Math.ceil(right - left), Math.ceil(low - Math.floor(top))];
+  const [wide, high] = box.slice(2).map((side) => `${round(side / EX)}ex`);
+  const attributes = { width: wide, height: high, viewBox: box.join(" ") };
   if (depth) attributes.class = `va${depth}`;
   return element("svg", { ...attributes, fill: "currentColor", "aria-hidden": "true" }, `${drawing}`);
 }
@@ -519,30 +561,51 @@ function depthStep(bottom) {
   return Math.min(Math.max(Math.ceil(bottom / EX / DEPTH_STEP - 0.01), 0), DEPTH_STEPS);
 }
 
-/** The room that a place for a line break leaves, in the units of the drawing. */
-const BREAKS = { 1: 111, 2: 167, 3: 222, 4: 278, 5: 333 };
-
 /** What MathJax made of a formula: one drawing, or several between which a line may end. */
 function compactAll(container, display) {
-  let markup = "";
-  const parts = adaptor.childNodes(container);
-  parts.forEach((part, index) => {
+  const lines = [[]];
+  for (const part of adaptor.childNodes(container)) {
     const kind = adaptor.kind(part);
-    if (kind === "svg") markup += compact(part, display, breakAfter(parts.slice(index + 1)));
-    else if (kind !== "mjx-break") throw new Unfit(`the formula needs <${kind}>, which pages do not have`);
-    else if (adaptor.hasAttribute(part, "newline")) markup += "<br>";
-    else if (!adaptor.hasAttribute(part, "prebreak")) markup += "<wbr>";
-  });
-  return markup;
+    if (kind === "svg") lines.at(-1).push(pieceOf(part));
+    else if (kind !== "mjx-break") throw unshown(kind);
+    else if (adaptor.hasAttribute(part, "newline")) lines.push([]);
+    else if (!adaptor.hasAttribute(part, "prebreak")) lines.at(-1).at(-1).gap = gapOf(part);
+  }
+  const drawn = (pieces) => chunks(pieces).map((chunk) => compact(chunk, display)).join("<wbr>");
+  return lines.filter((pieces) => pieces.length).map(drawn).join("<br>");
 }
 
-function breakAfter([next]) {
-  if (!next || adaptor.kind(next) !== "mjx-break") return 0;
-  const spacing = /letter-spacing:\s*(-?[\d.]+)em/.exec(adaptor.getAttribute(next, "style") ?? "");
-  return spacing ? EM * (1 + Number(spacing[1])) : BREAKS[adaptor.getAttribute(next, "size")] ?? 0;
+function pieceOf(svg) {
+  const [left, top, width, height] = (adaptor.getAttribute(svg, "viewBox") ?? "").split(" ").map(Number);
+  if (!adaptor.getAttribute(svg, "width").endsWith("ex") || height === undefined) {
+    throw new Unfit("the formula has no width of its own");
+  }
+  // the outermost group only turns the page upside down: what is drawn is in it
+  const nodes = adaptor.childNodes(svg).flatMap((group) => adaptor.childNodes(group));
+  return { left, top, width, bottom: top + height, gap: 0, nodes };
 }
 
-// ---------------------------------------------------------------------------------------------------- what is read aloud
+/** The room that MathJax leaves where a line may end, by the size that it writes there, in the units of the drawing. */
+const GAPS = { 1: 111, 2: 167, 3: 222, 4: 278, 5: 333 };
+
+function gapOf(lineBreak) {
+  const spacing = /letter-spacing:\s*(-?[\d.]+)em/.exec(adaptor.getAttribute(lineBreak, "style") ?? "");
+  return spacing ? EM * (1 + Number(spacing[1])) : GAPS[adaptor.getAttribute(lineBreak, "size")] ?? 0;
+}
+
+/** Keep together what is too short to be torn apart: no line ends within `x > 0`, or right before or after it. */
+function chunks(pieces) {
+  const wide = (chunk) => chunk.reduce((sum, { width, gap }) => sum + width + gap, 0) >= SHORTEST_PIECE;
+  const done = [];
+  for (const piece of pieces) {
+    if (done.length && !wide(done.at(-1))) done.at(-1).push(piece);
+    else done.push([piece]);
+  }
+  if (done.length > 1 && !wide(done.at(-1))) done.at(-2).push(...done.pop());
+  return done;
+}
+
+// -------------------------------------------------------------------------------------------------- what is read aloud
 
 const ROWS = new Set(["mrow", "inferredMrow", "TeXAtom", "mstyle", "mpadded"]);
 const HOLDS_A_ROW = new Set(["math", "msqrt", "menclose", "mtd"]);
@@ -596,15 +659,14 @@ function meaning(node) {
   return attributes;
 }
 
-// ------------------------------------------------------------------------------------------------------------ the batch
+// ----------------------------------------------------------------------------------------------------------- the batch
 
 async function render({ tex, display }) {
   faulty = null;
   reader = null;
+  work = 0;
   try {
-    if (!tex.trim()) throw new Unfit("the formula is empty");
-    if (tex.length > LONGEST_FORMULA) throw new Unfit(`the formula is longer than ${LONGEST_FORMULA} characters`, LONGEST_FORMULA);
-    refuseForbidden(tex);
+    refuse(tex);
     const item = new page.options.MathItem(tex, page.inputJax[0], display);
     item.setMetrics(16, 8, MEASURE * 8, 1);
     await mathjax.handleRetriesFor(() => item.compile(page));
@@ -617,5 +679,8 @@ async function render({ tex, display }) {
 }
 
 const results = [];
-for (const formula of JSON.parse(readFileSync(0, "utf8"))) results.push(await render(formula));
+for (const formula of JSON.parse(readFileSync(0, "utf8"))) {
+  writeSync(2, `${results.length}\n`);
+  results.push(await render(formula));
+}
 process.stdout.write(JSON.stringify({ mathjax: MathJax.version, results }));

@@ -13,8 +13,12 @@ def deep_learning(x: np.ndarray, w: np.ndarray) -> np.ndarray:
     """The first formula, wherever the kernel fits."""
     k = len(w)
     rows, columns = x.shape[0] - k + 1, x.shape[1] - k + 1
-    return np.array([[sum(x[i + a, j + b] * w[a, b] for a in range(k) for b in range(k)) for j in range(columns)]
-                     for i in range(rows)])
+    return np.array(
+        [
+            [sum(x[i + a, j + b] * w[a, b] for a in range(k) for b in range(k)) for j in range(columns)]
+            for i in range(rows)
+        ]
+    )
 
 
 def flipped(x: np.ndarray, w: np.ndarray) -> np.ndarray:
@@ -24,8 +28,12 @@ def flipped(x: np.ndarray, w: np.ndarray) -> np.ndarray:
     def at(i: int, j: int) -> float:
         return float(x[i, j]) if 0 <= i < x.shape[0] and 0 <= j < x.shape[1] else 0.0
 
-    return np.array([[sum(at(i - a, j - b) * w[a, b] for a in range(k) for b in range(k))
-                      for j in range(x.shape[1] + k - 1)] for i in range(x.shape[0] + k - 1)])
+    return np.array(
+        [
+            [sum(at(i - a, j - b) * w[a, b] for a in range(k) for b in range(k)) for j in range(x.shape[1] + k - 1)]
+            for i in range(x.shape[0] + k - 1)
+        ]
+    )
 
 
 def by_fourier(x: np.ndarray, w: np.ndarray) -> np.ndarray:

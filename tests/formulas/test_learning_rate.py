@@ -22,8 +22,9 @@ def test_update() -> None:
     np.testing.assert_allclose(descend(curvature, start, 0.1, 20), closed, rtol=1e-12)
 
 
-@pytest.mark.parametrize(("rate", "path"), [(0.1, [0.8, 0.64, 0.512]), (0.5, [0, 0, 0]), (1.0, [-1, 1, -1]),
-                                            (1.1, [-1.2, 1.44, -1.728])])
+@pytest.mark.parametrize(
+    ("rate", "path"), [(0.1, [0.8, 0.64, 0.512]), (0.5, [0, 0, 0]), (1.0, [-1, 1, -1]), (1.1, [-1.2, 1.44, -1.728])]
+)
 def test_worked_example(rate: float, path: list[float]) -> None:
     stated = [float(descend(np.array([2.0]), np.array([1.0]), rate, updates)[0]) for updates in (1, 2, 3)]
     np.testing.assert_allclose(stated, path, atol=1e-12)

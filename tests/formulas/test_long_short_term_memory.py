@@ -30,8 +30,10 @@ def stated_step(x: np.ndarray, h: np.ndarray, c: np.ndarray) -> tuple[np.ndarray
 
 def looped_gate(gate: str, x: np.ndarray, h: np.ndarray) -> list[float]:
     """One line of the first formula, number by number; sigmoid(z) is (1 + tanh(z / 2)) / 2."""
-    sums = [sum(W[gate][r, k] * x[k] for k in range(INPUTS)) + sum(U[gate][r, k] * h[k] for k in range(UNITS))
-            + B[gate][r] for r in range(UNITS)]
+    sums = [
+        sum(W[gate][r, k] * x[k] for k in range(INPUTS)) + sum(U[gate][r, k] * h[k] for k in range(UNITS)) + B[gate][r]
+        for r in range(UNITS)
+    ]
     return [math.tanh(z) if gate == "c" else (1 + math.tanh(z / 2)) / 2 for z in sums]
 
 

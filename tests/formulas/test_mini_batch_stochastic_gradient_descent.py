@@ -35,4 +35,5 @@ def test_update() -> None:
     four = np.std([step(batch) for batch in product(range(6), repeat=4)], axis=0)
     np.testing.assert_allclose(four, single / 2, rtol=1e-10)
     # The figures of the worked example.
-    assert -(-50_000 // 128) == 391 and 50_000 - 390 * 128 == 80
+    assert -(-50_000 // 128) == 391
+    assert 50_000 - 390 * 128 == 80

@@ -14,8 +14,10 @@ def test_hidden_state() -> None:
     stated, looped, joined = np.zeros(3), [0.0] * 3, np.zeros(3)
     for x in rng.normal(size=(6, 2)):
         stated = np.tanh(w @ x + u @ stated + b)
-        looped = [math.tanh(sum(w[i, j] * x[j] for j in range(2)) + sum(u[i, j] * looped[j] for j in range(3)) + b[i])
-                  for i in range(3)]
+        looped = [
+            math.tanh(sum(w[i, j] * x[j] for j in range(2)) + sum(u[i, j] * looped[j] for j in range(3)) + b[i])
+            for i in range(3)
+        ]
         joined = np.tanh(np.hstack([w, u]) @ np.concatenate([x, joined]) + b)
         np.testing.assert_allclose(stated, looped, rtol=1e-10)
         np.testing.assert_allclose(stated, joined, rtol=1e-10)

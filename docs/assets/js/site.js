@@ -32,17 +32,23 @@
       setTimeout(function () { element.textContent = before; }, 1500);
     });
   }
+  var words = JSON.parse(document.getElementById("words").textContent);
+  document.querySelectorAll(".highlight").forEach(function (block) {
+    if (block.querySelector("code")) block.append(Object.assign(document.createElement("button"),
+      { type: "button", className: "copy-button", textContent: words.copy }));
+  });
   document.querySelectorAll(".copy-button").forEach(function (button) {
     button.hidden = !navigator.clipboard;
     button.addEventListener("click", function () {
-      copy(button.closest(".formula").querySelector("[data-tex]").dataset.tex, button, button.dataset.copied);
+      var formula = button.parentElement.querySelector("[data-tex]");
+      copy(formula ? formula.dataset.tex : button.parentElement.querySelector("code").textContent, button, words.copied);
     });
   });
   document.querySelectorAll(".term-permalink").forEach(function (link) {
     link.addEventListener("click", function (event) {
       if (!navigator.clipboard || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      copy(link.href, link, link.dataset.copied);
+      copy(link.href, link, words.copied);
     });
   });
   document.addEventListener("copy", function (event) {
@@ -146,10 +152,12 @@
     if (filter.querySelector(".filter-words").value) narrow(); // a value that the browser kept
   }
 
-  /* The large search box of the home page opens the search by keyboard too. */
-  document.querySelectorAll(".home-search").forEach(function (label) {
-    label.addEventListener("keydown", function (event) {
-      if (event.key === "Enter" || event.key === " ") { event.preventDefault(); label.click(); }
+  /* The large box of the home page opens the search. */
+  document.querySelectorAll(".home-search").forEach(function (button) {
+    button.addEventListener("click", function () {
+      var toggle = document.getElementById("__search");
+      if (!toggle.checked) toggle.click();
+      document.querySelector("[data-md-component=search-query]").focus();
     });
   });
 })();

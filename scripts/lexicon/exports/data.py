@@ -19,7 +19,9 @@ VERSION = 1
 def files(glossary: Glossary, graph: Graph) -> Iterator[tuple[str, bytes]]:
     """Paths below the site and their contents: one file with all terms, and one for each term."""
     terms = {slug: term(glossary, graph, entry) for slug, entry in sorted(glossary.terms.items())}
-    languages = [{"id": language.id, "tag": language.tag, "name": language.name} for language in glossary.schema.languages]
+    languages = [
+        {"id": language.id, "tag": language.tag, "name": language.name} for language in glossary.schema.languages
+    ]
     topics = [{"id": topic.id, "name": topic.name, "scope": topic.scope} for topic in glossary.schema.topics]
     whole = {"version": VERSION, "languages": languages, "topics": topics, "terms": list(terms.values())}
     yield "api/glossary.json", _encode(whole)

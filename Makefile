@@ -1,0 +1,57 @@
+# Two commands suffice: `make site` and `make test`. Both install what they need first.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+HOST ?= 127.0.0.1
+PORT ?= 8000
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup site serve check test lint unit browser stamp lock clean
+
+help: ## list these commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+setup: $(VENV)/.installed ## install Python and npm packages, pinned, into .venv and scripts/web/node_modules
+
+$(VENV)/.installed: requirements.txt requirements-test.txt pyproject.toml scripts/web/package-lock.json
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt -r requirements-test.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -m lexicon.web
+	@touch $@
+
+site: setup ## build the site into site/
+	$(BIN)/lexicon build $(ARGS)
+
+serve: setup ## build, serve on http://127.0.0.1:8000/ and reload when a file changes
+	$(BIN)/lexicon serve --host $(HOST) --port $(PORT)
+
+check: setup ## report everything that is wrong with the term files
+	$(BIN)/lexicon check $(ARGS)
+
+test: setup lint ## lint, check the glossary, run all tests (the browser tests need a Chromium)
+	$(BIN)/lexicon check --strict
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: setup ## ruff and mypy
+	$(BIN)/ruff check scripts tests
+	$(BIN)/ruff format --check scripts tests
+	$(BIN)/mypy
+
+unit: setup ## all tests but those in a browser
+	$(BIN)/python -m pytest -m "not browser" $(ARGS)
+
+browser: setup ## only the tests in a browser
+	$(BIN)/python -m pytest -m browser $(ARGS)
+
+stamp: setup ## record that the translations of TERMS render the present English
+	$(BIN)/lexicon stamp $(TERMS)
+
+lock: setup ## renew the pinned versions from pyproject.toml and scripts/web/package.json
+	$(BIN)/python scripts/lock.py
+
+clean: ## remove what was built and cached
+	rm -rf site .cache

@@ -1,0 +1,1 @@
+"""What a person does on the site, done in a real browser."""

@@ -1,0 +1,163 @@
+"""Reading the site: languages, anchors, previews, formulas, the list of terms, what is not there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+    from tests.browser.conftest import Visit
+
+pytestmark = pytest.mark.browser
+
+PAGES = ["", "glossary/", "topics/", "topics/optimization/", "terms/softmax/", "about/", "contributing/"]
+
+
+@pytest.mark.parametrize("root", ["", "zh/"])
+@pytest.mark.parametrize("path", PAGES)
+def test_page_opens_without_trouble(visit: Visit, root: str, path: str) -> None:
+    page = visit.open(root + path)
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hans" if root else "en")
+    expect(page.locator("h1")).to_be_visible()
+    assert page.locator("mjx-container, .arithmatex").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("start", "target"),
+    [
+        ("", "zh/"),
+        ("glossary/?x=1#softmax", "zh/glossary/?x=1#softmax"),
+        ("terms/softmax/#pitfalls", "zh/terms/softmax/#pitfalls"),
+        ("topics/optimization/", "zh/topics/optimization/"),
+    ],
+)
+def test_switching_keeps_page_query_and_anchor(visit: Visit, start: str, target: str) -> None:
+    page = visit.open(start)
+    page.get_by_role("link", name="简体中文").click()
+    expect(page).to_have_url(visit.address + target)
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
+    page.get_by_role("link", name="English", exact=True).click()
+    expect(page).to_have_url(visit.address + start)
+
+
+def test_switching_follows_an_anchor_chosen_later(visit: Visit) -> None:
+    page = visit.open("glossary/")
+    page.locator(".letters a", has_text="S").click()
+    page.get_by_role("link", name="简体中文").click()
+    expect(page).to_have_url(visit.address + "zh/glossary/#letter-s")
+
+
+def test_switching_works_without_javascript(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "terms/softmax/")
+    page.get_by_role("link", name="简体中文").click()
+    expect(page).to_have_url(address + "zh/terms/softmax/")
+    expect(page.locator("h1")).to_contain_text("softmax 函数")
+    context.close()
+
+
+@pytest.mark.parametrize("root", ["", "zh/"])
+def test_preview_shows_definition_and_formula(visit: Visit, root: str) -> None:
+    page = visit.open(f"{root}terms/backpropagation/")
+    page.locator('.term-definition a[href$="/gradient/"]').hover()
+    preview = page.locator(".preview")
+    expect(preview).to_be_visible()
+    expect(preview.locator(".term-definition")).not_to_be_empty()
+    expect(preview.locator(".formula svg").first).to_be_visible()
+    expect(preview).not_to_contain_text("\\")
+    page.keyboard.press("Escape")
+    expect(preview).to_be_hidden()
+
+
+def test_formula_is_drawn_spoken_and_copied(visit: Visit) -> None:
+    page = visit.open("terms/gradient/")
+    formula = page.locator(".formula").first
+    expect(formula.locator("svg").first).to_be_visible()
+    assert formula.locator("math").count() >= 1
+    formula.hover()
+    formula.get_by_role("button", name="Copy TeX").click()
+    expect(formula.locator(".copy-button")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()").startswith("\\nabla_\\theta L")
+
+
+def test_permanent_link_is_copied(visit: Visit) -> None:
+    page = visit.open("zh/terms/gradient/#pitfalls")
+    page.locator(".term-permalink").click()
+    expect(page.locator(".term-permalink")).to_have_text("已复制")
+    assert page.evaluate("navigator.clipboard.readText()") == visit.address + "zh/terms/gradient/"
+
+
+def test_edit_link_names_the_file_of_the_language(visit: Visit) -> None:
+    page = visit.open("zh/terms/gradient/")
+    expect(page.locator(".term-edit")).to_have_attribute("href", re.compile(r"/edit/main/glossary/gradient/zh\.md$"))
+
+
+@pytest.mark.parametrize("anchor", ["sgd", "随机梯度下降", "stochastic-gradient-descent", "随机梯度下降法"])
+@pytest.mark.parametrize("root", ["", "zh/"])
+def test_every_name_of_a_term_is_an_anchor(visit: Visit, root: str, anchor: str) -> None:
+    page = visit.open(f"{root}glossary/#{anchor}")
+    box = page.locator("#stochastic-gradient-descent").bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 400
+
+
+def test_list_narrows_by_words_and_topic(visit: Visit) -> None:
+    page = visit.open("zh/glossary/")
+    page.locator(".filter-words").fill("梯度下降")
+    shown = page.locator(".entry:visible h3")
+    expect(page.locator("#gradient-descent")).to_be_visible()
+    expect(page.locator("#softmax")).to_be_hidden()
+    assert 2 <= shown.count() <= 12
+    page.locator(".filter-words").fill("没有这个词")
+    expect(page.locator(".filter-none")).to_be_visible()
+    page.locator(".filter-words").fill("")
+    page.locator(".filter-topic").select_option("mathematics")
+    expect(page.locator("#gradient")).to_be_visible()
+    expect(page.locator("#gradient-descent")).to_be_hidden()
+
+
+@pytest.mark.parametrize(("path", "words"), [("nothing/", "Page not found"), ("zh/nothing/", "找不到页面")])
+def test_missing_page_helps_in_both_languages(browser: Browser, address: str, path: str, words: str) -> None:
+    page = browser.new_page()
+    answer = page.goto(address + path)
+    assert answer is not None
+    assert answer.status == 404
+    expect(page.locator("h2").first).to_have_text(words)
+    assert {"Page not found", "找不到页面"} == set(page.locator("h2").all_inner_texts())
+    page.get_by_role("link", name="全部词条").last.click()
+    expect(page).to_have_url(address + "zh/glossary/")
+    page.close()
+
+
+def test_dark_and_light_choice_is_kept_across_languages(visit: Visit) -> None:
+    page = visit.open("")
+    page.locator('label[title="Dark"]').click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.get_by_role("link", name="简体中文").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+@pytest.mark.parametrize("path", ["", "glossary/", "terms/long-short-term-memory/", "zh/terms/convolution/"])
+def test_phone_needs_no_sideways_scrolling(browser: Browser, address: str, path: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(address + path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.close()
+
+
+def test_site_has_its_own_addresses_in_both_languages(site: Path) -> None:
+    text = (site / "zh/terms/gradient/index.html").read_text("utf-8")
+    links = re.findall(r'rel="alternate alternate" hreflang="([^"]+)" href="(https://[^"]+)"', text)
+    assert [(tag, href.split("/", 3)[3]) for tag, href in links] == [
+        ("en", "terms/gradient/"),
+        ("zh-Hans", "zh/terms/gradient/"),
+        ("x-default", "terms/gradient/"),
+    ]

@@ -1,0 +1,29 @@
+"""Fixtures shared by the tests: the real glossary, analysed once, and the real site, built once."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from lexicon import build as building
+from lexicon.analysis import Analysis, analyse
+from lexicon.math import MathRenderer
+from lexicon.progress import Progress
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def analysis() -> Analysis:
+    """The real glossary."""
+    return analyse(ROOT / "glossary", MathRenderer(ROOT / ".cache"))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site."""
+    output = tmp_path_factory.mktemp("published") / "site"
+    project = building.Project(ROOT, ROOT / "glossary", ROOT / ".cache")
+    building.build(project, output, strict=True, progress=Progress(sys.stderr))
+    return output

@@ -1,0 +1,112 @@
+"""The Markdown of pages: what a term's files become."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from lexicon import addresses, graph, render
+from lexicon.linking import Linker
+from lexicon.pages import Numbers, Pages, redirect
+
+from tests.glossaries import glossary, term
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TERMS = {
+    "gradient": term(
+        "Gradient",
+        "梯度",
+        en_text="The gradient of a loss is a vector that says in which direction the loss rises fastest, and how fast.",
+        yml="related: [loss]\nformer_slugs: [slope]\nformulas:\n"
+        "  - {id: one, tex: 'a < b', symbols: [{tex: a, en: 'x & y', zh: 甲}]}\n",
+    ),
+    "loss": term("Loss", "损失", yml="abbreviations: [LSS]\n", en_front="aliases: ['<b>&amp;']\n"),
+}
+AMBIGUOUS = "- {word: kernel, language: en, readings: [loss, kernel-function]}\n"
+PLANNED = "- {slug: kernel-function, topic: foundations, en: Kernel function, zh: 核函数}\n"
+
+
+def pages(folder: Path, language: str = "en") -> dict[str, str]:
+    words = glossary(folder, TERMS, {"ambiguous.yml": AMBIGUOUS, "planned.yml": PLANNED})
+    linker = Linker(words, language)
+    links = {slug: tuple(linker.links(entry.texts[language], slug)) for slug, entry in words.terms.items()}
+    mentions = {slug: [link.slug for link in found] for slug, found in links.items()}
+    made = Pages(words, graph.build(words, mentions), words.schema.language(language), links, Numbers(2, 1, 1))
+    return {page.path: page.text for page in made.all()}
+
+
+def test_term_page(tmp_path: Path) -> None:
+    page = pages(tmp_path / "glossary")["terms/gradient.md"]
+    assert (
+        '# Gradient <span class="term-other" lang="zh-Hans">梯度 <span class="term-reading" lang="zh-Latn">tī dù'
+        in page
+    )
+    assert "The gradient of a [loss](loss.md) is a vector" in page
+    assert "a &lt; b" in page
+    assert "x &amp; y" in page
+    assert "[Loss](loss.md)" in page
+
+
+def test_names_cannot_bring_markup(tmp_path: Path) -> None:
+    made = pages(tmp_path / "glossary")
+    assert "<b>&lt;b&gt;&amp;amp;</b>" in made["terms/loss.md"]
+    assert "<b>&amp;" not in made["glossary.md"].replace('data-names="', "")
+
+
+def test_list_has_an_anchor_for_every_name_and_former_address(tmp_path: Path) -> None:
+    page = pages(tmp_path / "glossary", "zh")["glossary.md"]
+    for anchor in ("gradient", "slope", "梯度", "loss", "损失", "lss"):
+        assert f'id="{anchor}"' in page or f"#{anchor} " in page
+    assert "## S { #letter-s .letter }" in page
+    assert page.index("#letter-s") < page.index("#letter-t")
+
+
+def test_ambiguous_word_offers_its_readings(tmp_path: Path) -> None:
+    page = pages(tmp_path / "glossary")["glossary.md"]
+    planned = '<span class="not-written" title="not written yet">Kernel function</span>'
+    assert f"“kernel” can mean: [Loss](terms/loss.md), {planned}" in page
+
+
+def test_every_page_is_made(tmp_path: Path) -> None:
+    made = pages(tmp_path / "glossary")
+    assert {"index.md", "glossary.md", "topics/index.md", "topics/optimization.md", "terms/gradient.md"} <= made.keys()
+    assert "[Gradient](../terms/gradient.md)" in made["topics/optimization.md"]
+
+
+def test_former_address_leads_on(tmp_path: Path) -> None:
+    words = glossary(tmp_path / "glossary", TERMS)
+    page = redirect(words, words.schema.language("zh"), "gradient")
+    assert 'lang="zh-Hans"' in page
+    assert 'content="0; url=../gradient/"' in page
+
+
+@pytest.mark.parametrize(
+    ("page", "target", "way"),
+    [
+        ("terms/a.md", "terms/b.md", "b.md"),
+        ("terms/a.md", "topics/x.md", "../topics/x.md"),
+        ("glossary.md", "terms/b.md", "terms/b.md"),
+        ("topics/index.md", "index.md", "../index.md"),
+    ],
+)
+def test_way_between_pages(page: str, target: str, way: str) -> None:
+    assert addresses.relative(page, target) == way
+
+
+@pytest.mark.parametrize(
+    ("name", "anchor"),
+    [
+        ("Mini-batch SGD", "mini-batch-sgd"),
+        ("ReLU (Rectified Linear Unit)", "relu-rectified-linear-unit"),
+        ("softmax 函数", "softmax-函数"),
+        ("nn.Linear", "nn-linear"),
+    ],
+)
+def test_anchor(name: str, anchor: str) -> None:
+    assert addresses.anchor(name) == anchor
+
+
+def test_escaped_text_shows_as_it_is() -> None:
+    assert render.escape("a_b *c* [d](e) <f> $g$") == r"a\_b \*c\* \[d\]\(e\) \<f\> \$g\$"

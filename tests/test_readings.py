@@ -1,0 +1,42 @@
+"""Reading and sorting of Chinese names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from lexicon import readings
+
+from tests.glossaries import glossary, term
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("spoken", "plain"),
+    [("tī dù", "ti du"), ("xué xí lǜ", "xue xi lv"), ("lüè", "lve"), ("softmax hán shù", "softmax han shu")],
+)
+def test_plain_reading(spoken: str, plain: str) -> None:
+    assert readings.plain(spoken) == plain
+
+
+def test_chinese_names_sort_by_pinyin_and_by_hand_where_it_is_wrong(tmp_path: Path) -> None:
+    names = {"a": "梯度", "b": "softmax 函数", "c": "重参数化", "d": "参数", "e": "BERT 模型"}
+    terms = {slug: term(slug.upper() * 3, name) for slug, name in names.items()}
+    terms["c"] = term("CCC", "重参数化", zh_front="pinyin: chóng cān shù huà\n")
+    words = glossary(tmp_path / "glossary", terms)
+    texts = [entry.texts["zh"] for entry in words.terms.values()]
+    assert [text.name.value for text in sorted(texts, key=readings.sort_key)] == [
+        "BERT 模型",
+        "参数",
+        "重参数化",
+        "softmax 函数",
+        "梯度",
+    ]
+    assert [readings.letter(text) for text in texts] == ["T", "S", "C", "C", "B"]
+
+
+def test_name_that_begins_with_no_letter_has_a_letter_of_its_own(tmp_path: Path) -> None:
+    words = glossary(tmp_path / "glossary", {"x": term("3D convolution", "三维卷积")})
+    assert readings.letter(words.terms["x"].texts["en"]) == readings.OTHER

@@ -1,0 +1,79 @@
+"""The last look at a site finds what is wrong with a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from lexicon import sitecheck
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGE = (
+    '<!doctype html><html lang="en"><head><title>T</title><meta name="description" content="d"></head>'
+    "<body>{}</body></html>"
+)
+
+
+def flaws(folder: Path, body: str, page: str = PAGE, origin: str = "https://site.example/") -> list[str]:
+    (folder / "other").mkdir(exist_ok=True)
+    (folder / "other" / "index.html").write_text(PAGE.format('<p id="here"></p><p id="中文"></p>'), "utf-8")
+    (folder / "index.html").write_text(page.format(body), "utf-8")
+    return [flaw.message for flaw in sitecheck.check(folder, origin).flaws]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<a href="other/">x</a>',
+        '<a href="other/#here">x</a>',
+        '<a href="other/#%E4%B8%AD%E6%96%87">x</a>',
+        '<a href="/other/">x</a>',
+        '<a href="https://elsewhere.example/">x</a>',
+        '<a href="mailto:someone@site.example">x</a>',
+        '<img src="data:image/png;base64,AA" alt="">',
+    ],
+)
+def test_good_page(tmp_path: Path, body: str) -> None:
+    assert flaws(tmp_path, body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ('<a href="missing/">x</a>', "a dead link: missing/"),
+        ('<a href="other/#there">x</a>', "a link to a missing anchor: other/#there"),
+        ('<a href="javascript:alert(1)">x</a>', "an unsafe link: javascript:alert(1)"),
+        ('<a href="data:text/html,x">x</a>', "an unsafe link: data:text/html,x"),
+        ('<p id="a"></p><p id="a"></p>', "the id a stands twice"),
+        ('<img src="https://elsewhere.example/x.png">', "loads https://elsewhere.example/x.png"),
+        ('<script src="//elsewhere.example/x.js"></script>', "loads //elsewhere.example/x.js"),
+        ('<p onclick="x()">x</p>', "a script in the attribute onclick of <p>"),
+        ('<p style="color:red">x</p>', "a style attribute on <p>: color:red"),
+        ("<iframe></iframe>", "a forbidden element <iframe>"),
+        ("<style>p{}</style>", "a forbidden element <style>"),
+        ('<span class="arithmatex">\\(x\\)</span>', "a formula that was not drawn"),
+    ],
+)
+def test_flawed_page(tmp_path: Path, body: str, message: str) -> None:
+    assert flaws(tmp_path, body) == [message]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("<title>T</title>", "", "no title"),
+        ('content="d"', 'content=""', "no description"),
+        (' lang="en"', "", "no language"),
+    ],
+)
+def test_incomplete_page(tmp_path: Path, old: str, new: str, message: str) -> None:
+    assert flaws(tmp_path, "", PAGE.replace(old, new)) == [message]
+
+
+def test_site_below_a_path(tmp_path: Path) -> None:
+    assert flaws(tmp_path, '<a href="/words/other/">x</a>', origin="https://site.example/words/") == []
+    assert flaws(tmp_path, '<a href="/other/">x</a>', origin="https://site.example/words/") == [
+        "a link out of the site: /other/"
+    ]
