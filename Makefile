@@ -8,7 +8,7 @@ PORT ?= 8000
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check test lint unit browser stamp lock clean
+.PHONY: help setup site serve check test lint unit browser figures stamp lock clean
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -46,6 +46,9 @@ unit: setup ## all tests but those in a browser
 
 browser: setup ## only the tests in a browser
 	$(BIN)/python -m pytest -m browser $(ARGS)
+
+figures: setup ## draw the figures of all terms, or of TERMS
+	PYTHONPATH=scripts $(BIN)/python -m figures $(TERMS)
 
 stamp: setup ## record that the translations of TERMS render the present English
 	$(BIN)/lexicon stamp $(TERMS)

@@ -23,7 +23,7 @@ LAYERS = [
     {"load"},
     {"decoding"},
     {"model"},
-    {"markdown", "yamltree"},
+    {"markdown", "yamltree", "svg"},
     {"schema", "diagnostics", "source"},
 ]
 """From the top down; modules of one layer may import each other."""

@@ -15,6 +15,7 @@ from lexicon.decoding import decode
 from lexicon.diagnostics import Fault, Note
 from lexicon.model import (
     Ambiguous,
+    Figure,
     Formula,
     Glossary,
     Planned,
@@ -39,6 +40,8 @@ TERM_FILE = "term.yml"
 AMBIGUOUS_FILE = "ambiguous.yml"
 PLANNED_FILE = "planned.yml"
 MAX_BYTES = 200_000
+DRAWING = re.compile(r"[a-z0-9-]+\.[a-z]+\.svg\Z")
+"""Names of drawings: a figure's id and a language."""
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _FENCE = "---\n"
 _OPENING = re.compile(r"--- *\n")
@@ -162,8 +165,9 @@ class _Loader:
         languages = {f"{language.id}.md": language.id for language in self.schema.languages}
         known = {TERM_FILE, *languages}
         names = set(os.listdir(folder))
+        drawings = {name for name in names if DRAWING.match(name)}
         # A file whose name is wrong by a capital is not missing as well.
-        names |= {self.stray(folder / name, known) for name in sorted(names - known)}
+        names |= {self.stray(folder / name, known) for name in sorted(names - known - drawings)}
         if not SLUG.match(folder.name):
             help = "use lower-case letters and digits joined by single hyphens"
             self.fault("slug-shape", self.nothing(folder), f"`{folder.name}` is not a slug", help=help)
@@ -176,14 +180,15 @@ class _Loader:
         if TERM_FILE not in names:
             message = f"`{folder.name}` has no {TERM_FILE}"
             self.fault("missing-file", self.nothing(folder), message, help="add it: at least `topic`")
-        return self.record(folder, texts)
+        sources = {name: source for name in sorted(drawings) if (source := self.read(folder / name))}
+        return self.record(folder, texts, sources)
 
     def missing_file(self, folder: Path, name: str, language: str) -> None:
         title = self.schema.language(language).name
         span = self.nothing(folder / name)
         self.fault("missing-language", span, f"`{folder.name}` has no text in {title}", help=f"add `{folder.name}/{name}`")
 
-    def record(self, folder: Path, texts: dict[str, Text]) -> Term:
+    def record(self, folder: Path, texts: dict[str, Text], drawings: dict[str, Source]) -> Term:
         """The term; without what its `term.yml` would say where that cannot be read."""
         source = self.read(folder / TERM_FILE)
         root = self.parse_yaml(source) if source else None
@@ -197,6 +202,8 @@ class _Loader:
             needs=self.words(fields.get("needs")),
             related=self.words(fields.get("related")),
             formulas=tuple(self.each(fields.get("formulas"), self.formula)),
+            figures=tuple(self.each(fields.get("figures"), self.figure)),
+            drawings=drawings,
             references=tuple(self.each(fields.get("references"), self.reference)),
             former_slugs=self.words(fields.get("former_slugs")),
             texts=texts,
@@ -256,6 +263,12 @@ class _Loader:
             return None
         title = self.translated(fields.get("title"))
         return Formula(formula_id, tex, title, tuple(self.each(fields.get("symbols"), self.symbol)))
+
+    def figure(self, node: Mapping) -> Figure | None:
+        fields = self.fields(node, "figure", node.span.source)
+        figure_id = self.word(fields.get("id"))
+        alt, caption = self.translated(fields.get("alt")), self.translated(fields.get("caption"))
+        return Figure(figure_id, alt, caption, self.word(fields.get("section"))) if figure_id else None
 
     def symbol(self, node: Mapping) -> Symbol | None:
         fields = self.fields(node, "symbol", node.span.source)
@@ -429,7 +442,7 @@ class _Loader:
         found = {language: self.phrase(node.get(language)) for language in languages}
         for language, phrase in found.items():
             if phrase is None:
-                self.fault("missing-field", node.span, f"the title has no `{language}`")
+                self.fault("missing-field", node.span, f"the text has no `{language}`")
         return {language: phrase for language, phrase in found.items() if phrase}
 
     def one_of(self, node: Node | None, choices: tuple[str, ...], rule: str, what: str) -> Located[str] | None:

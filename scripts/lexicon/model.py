@@ -43,6 +43,20 @@ class Formula:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A drawing, described for those who do not see it. It stands at the beginning of `section`, else before the first."""
+
+    id: Located[str]
+    alt: Mapping[str, Scalar]
+    caption: Mapping[str, Scalar]
+    section: Located[str] | None
+
+    def file(self, language: str) -> str:
+        """The name of the drawing in a language."""
+        return f"{self.id.value}.{language}.svg"
+
+
+@dataclass(frozen=True)
 class Reference:
     """A publication. Identifiers are bare: no resolver's address."""
 
@@ -130,7 +144,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Term:
-    """A concept: what is true in every language, and its text in each."""
+    """A concept: what is true in every language, its text in each, and the drawings by file name."""
 
     slug: str
     source: Source
@@ -139,6 +153,8 @@ class Term:
     needs: tuple[Located[str], ...]
     related: tuple[Located[str], ...]
     formulas: tuple[Formula, ...]
+    figures: tuple[Figure, ...]
+    drawings: Mapping[str, Source]
     references: tuple[Reference, ...]
     former_slugs: tuple[Located[str], ...]
     texts: Mapping[str, Text]

@@ -107,6 +107,7 @@ class Pages:
             self.stale_notice(term),
             _block("term-definition", render.section(text.definition, self.links_of(term), page)),
             *(self.formula(formula) for formula in term.formulas),
+            *self.figures(term, None),
             *self.sections(term, page),
             self.other_readings(term, page),
             self.chips("needs", (need.value for need in term.needs), page),
@@ -164,6 +165,17 @@ class Pages:
             f"{render.display_math(formula.tex.value)}{self.copy_button('copy-tex')}{legend}</figure>"
         )
 
+    def figures(self, term: Term, section: str | None) -> Iterator[str]:
+        """The figures at the beginning of a section, or before the first; drawn inside the page, to follow its colours."""
+        for figure in term.figures:
+            if (figure.section.value if figure.section else None) == section:
+                alt = html.escape(figure.alt[self.language.id].value)
+                drawing = term.drawings[figure.file(self.language.id)].text.strip()
+                drawing = drawing.replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)
+                caption = figure.caption.get(self.language.id)
+                below = f"<figcaption>{render.phrase(caption.value)}</figcaption>" if caption else ""
+                yield f'<figure class="figure" id="figure-{figure.id.value}">{drawing}{below}</figure>'
+
     def copy_button(self, label: str) -> str:
         """A button that the script shows and serves; without the script it stays hidden."""
         return f'<button type="button" class="copy-button" hidden>{self.say(label)}</button>'
@@ -172,6 +184,7 @@ class Pages:
         for section in self.text(term).sections:
             title = section.title.value if section.title else ""
             yield f"## {title} {{ #{section.id} }}"
+            yield from self.figures(term, section.id)
             yield render.section(section, self.links_of(term), page)
 
     def referenced_by(self, term: Term) -> list[str]:

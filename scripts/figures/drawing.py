@@ -1,0 +1,59 @@
+"""Declaring figures, and drawing all of them into files beside their terms."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from figures import drawings, svg
+from figures.style import Say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from matplotlib.figure import Figure
+
+LANGUAGES = ("en", "zh")
+Draw = Callable[[Say], "Figure"]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A figure of a term: how to draw it with labels in a language."""
+
+    slug: str
+    name: str
+    draw: Draw
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Paths below the glossary and their contents, one for each language."""
+        for language in LANGUAGES:
+            figure = self.draw(_speaker(language))
+            yield f"{self.slug}/{self.name}.{language}.svg", svg.to_svg(figure, f"{self.slug}-{self.name}")
+
+
+DRAWINGS: list[Drawing] = []
+
+
+def figure(slug: str, name: str) -> Callable[[Draw], Draw]:
+    """Declare a function as the figure `name` of the term `slug`."""
+
+    def declare(draw: Draw) -> Draw:
+        DRAWINGS.append(Drawing(slug, name, draw))
+        return draw
+
+    return declare
+
+
+def all_drawings() -> list[Drawing]:
+    """Every figure, sorted by term and name."""
+    for module in pkgutil.iter_modules(drawings.__path__):
+        importlib.import_module(f"{drawings.__name__}.{module.name}")
+    return sorted(DRAWINGS, key=lambda drawing: (drawing.slug, drawing.name))
+
+
+def _speaker(language: str) -> Say:
+    return lambda english, chinese: english if language == "en" else chinese

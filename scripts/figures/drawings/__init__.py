@@ -1,0 +1,1 @@
+"""A module for each term with figures; every function declared with `@figure` draws one."""

@@ -1,0 +1,121 @@
+"""How figures look: sizes, the few colours that a page can re-colour, and labels in two languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import matplotlib as mpl
+from matplotlib.figure import Figure
+from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from matplotlib.axes import Axes
+
+Say = Callable[[str, str], str]
+"""Gives the English or the Chinese of a label: `say("loss", "损失")`."""
+
+WIDTH = 6.4
+"""Width of every figure in inches; it is scaled to the measure of the page."""
+
+INK = "#010101"
+SOFT = "#020202"
+LINE = "#030303"
+PAPER = "#040404"
+A = "#0a0a01"
+B = "#0b0b01"
+C = "#0c0c01"
+D = "#0d0d01"
+"""Colours as matplotlib sees them; `svg.py` turns each into a variable of the page, so that figures follow its scheme.
+
+A is the thing that the figure is about, B what it is compared with, C a third, D a fourth.
+"""
+
+_SETTINGS = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "figures",
+    "font.size": 11,
+    "font.family": ["DejaVu Sans"],
+    "axes.edgecolor": LINE,
+    "axes.labelcolor": SOFT,
+    "axes.linewidth": 0.8,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.unicode_minus": True,
+    "figure.facecolor": "none",
+    "axes.facecolor": "none",
+    "grid.color": LINE,
+    "grid.linewidth": 0.6,
+    "lines.linewidth": 2,
+    "lines.solid_capstyle": "round",
+    "text.color": INK,
+    "xtick.color": SOFT,
+    "ytick.color": SOFT,
+    "xtick.labelsize": 10,
+    "ytick.labelsize": 10,
+    "path.simplify": True,
+    "path.simplify_threshold": 0.2,
+}
+
+
+def canvas(height: float = 3.2, columns: int = 1, rows: int = 1, **options: object) -> tuple[Figure, Sequence[Axes]]:
+    """A figure of the common width and its axes, row by row. `height` is in inches."""
+    mpl.rcParams.update(_SETTINGS)
+    figure = Figure(figsize=(WIDTH, height), layout="constrained")
+    axes = figure.subplots(rows, columns, squeeze=False, **options)  # type: ignore[arg-type]
+    return figure, list(axes.flat)
+
+
+def bare(axes: Axes) -> Axes:
+    """Axes without frame, ticks and labels, with equal scales: for diagrams."""
+    axes.set_axis_off()
+    axes.set_aspect("equal")
+    return axes
+
+
+def label(axes: Axes, x: float, y: float, text: str, colour: str = INK, **options: object) -> None:
+    """A label beside the thing it names, in place of a legend."""
+    defaults: dict[str, object] = {"ha": "center", "va": "center", "fontsize": 11}
+    axes.text(x, y, text, color=colour, **(defaults | options))  # type: ignore[arg-type]
+
+
+def box(axes: Axes, x: float, y: float, width: float, height: float, text: str, colour: str = INK, fill: float = 0.12) -> None:
+    """A rounded box with its centre at (x, y) and a text in it; `fill` is how opaque its colour is inside."""
+    corner = (x - width / 2, y - height / 2)
+    shape = "round,pad=0,rounding_size=0.08"
+    axes.add_patch(FancyBboxPatch(corner, width, height, boxstyle=shape, linewidth=0, facecolor=colour, alpha=fill))
+    axes.add_patch(FancyBboxPatch(corner, width, height, boxstyle=shape, linewidth=1.2, edgecolor=colour, facecolor="none"))
+    label(axes, x, y, text)
+
+
+def arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float], colour: str = SOFT, **options: object) -> None:
+    """An arrow from one point to another, in the coordinates of the axes."""
+    defaults: dict[str, object] = {"arrowstyle": "-|>", "mutation_scale": 11, "linewidth": 1.3, "shrinkA": 0, "shrinkB": 0}
+    axes.add_patch(FancyArrowPatch(start, end, color=colour, **(defaults | options)))  # type: ignore[arg-type]
+
+
+def cells(axes: Axes, values: np.ndarray, colour: str = A, text: str | None = "{:g}", top: float | None = None) -> None:
+    """A matrix as a grid of cells, the first row on top, the larger the value the more opaque; `text` formats values."""
+    rows, columns = values.shape
+    most = float(values.max()) if top is None else top
+    for row in range(rows):
+        for column in range(columns):
+            value = float(values[row, column])
+            opacity = 0.85 * max(value, 0.0) / most if most else 0.0
+            _cell(axes, column, rows - 1 - row, colour, opacity)
+            if text is not None:
+                shade = PAPER if opacity > 0.55 else INK
+                label(axes, column + 0.5, rows - row - 0.5, text.format(value), shade, fontsize=10)
+    axes.set_xlim(-0.05, columns + 0.05)
+    axes.set_ylim(-0.05, rows + 0.05)
+
+
+def _cell(axes: Axes, x: float, y: float, colour: str, opacity: float) -> None:
+    from matplotlib.patches import Rectangle
+
+    if opacity > 0.01:
+        axes.add_patch(Rectangle((x, y), 1, 1, facecolor=colour, alpha=round(opacity, 2), linewidth=0))
+    axes.add_patch(Rectangle((x, y), 1, 1, facecolor="none", edgecolor=LINE, linewidth=0.8))
