@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 import pytest
 from lexicon import math, web
-from lexicon.math import MathRenderer, MathUnavailable, Rejected, Rendered, Tex
+from lexicon.math import MathRenderer, MathUnavailable, Rejected, Rendered, Tex, stylesheet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -187,7 +187,7 @@ def test_nothing_in_a_drawing_needs_more_than_the_stylesheet(drawn: dict[Tex, Re
 
 
 def test_the_stylesheet_has_every_class(cache: Path, drawn: dict[Tex, Rendered]) -> None:
-    css = MathRenderer(cache).stylesheet()
+    css = stylesheet()
     used = {value for result in drawn.values() for _, name, value in attributes(result.svg) if name == "class"}
     assert {"va0", ""}.isdisjoint(used)
     assert {f"va{math.DEPTHS.stop - 1}"} <= used, "the deepest formula should have the deepest class"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lexicon import finish, pages, publish, report, sitecheck
@@ -14,13 +18,13 @@ from lexicon.math import MathRenderer
 from lexicon.rules.formulas import uses
 
 if TYPE_CHECKING:
-    from pathlib import Path
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lexicon.analysis import Analysis
     from lexicon.pages import Page
     from lexicon.progress import Progress
 
+SCRIPTS = Path(__file__).resolve().parents[1]
 GENERATED = ("index.md", "glossary.md", "terms", "topics")
 """What the build writes below the folder of each language; the rest there is written by hand."""
 
@@ -71,14 +75,14 @@ def build(project: Project, output: Path, strict: bool, progress: Progress) -> S
     write_pages(project, analysis)
     with publish.staging(output) as site:
         progress.step("rendering pages")
-        _run_mkdocs(project, site)
-        progress.step("drawing formulas, indexing, checking")
-        formulas = finish.finish(site, project.root, analysis, MathRenderer(project.cache))
-        verdict = sitecheck.check(site, finish.site_url(site))
+        facts = _render(project, site, [language.id for language in analysis.glossary.schema.languages])
+        progress.step("finishing")
+        facts |= finish.finish(site, project.root, analysis, facts)
+        verdict = sitecheck.judge(facts, sitecheck.files_of(site), finish.site_url(site))
         if verdict.flaws:
             raise BuildFailed("\n".join(["the built site has flaws:", *map(str, verdict.flaws[:50])]))
         publish.swap(site, output)
-    return Summary(output, len(analysis.glossary.terms), verdict.pages, formulas, verdict.links)
+    return Summary(output, len(analysis.glossary.terms), verdict.pages, len(analysis.formulas), verdict.links)
 
 
 def write_pages(project: Project, analysis: Analysis) -> None:
@@ -113,11 +117,32 @@ def _generated(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _run_mkdocs(project: Project, site: Path) -> None:
-    """Run MkDocs in its own process: its logging and plugins stay out of ours. Not quiet, for that hides warnings."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site.absolute())]
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(command, cwd=project.root, env=environment, capture_output=True, text=True, check=False)
-    noise = [line for line in done.stderr.splitlines() if line.startswith(("WARNING", "ERROR")) or "Error" in line]
-    if done.returncode:
-        raise BuildFailed("\n".join(["MkDocs could not render the pages:", *(noise or done.stderr.splitlines()[-30:])]))
+def _render(project: Project, site: Path, languages: Sequence[str]) -> dict[str, sitecheck.Facts]:
+    """Render every language in a process of its own, into folders that are then joined; gives the facts of the pages.
+
+    The generator stays outside our process and package: what it is handed are Markdown files on disk.
+    """
+    with contextlib.ExitStack() as running:
+        parts = {language: site / f".{language}" for language in languages}
+        processes = {language: running.enter_context(_start(project, language, part)) for language, part in parts.items()}
+        answers = {language: process.communicate() for language, process in processes.items()}
+    failed = [answers[language][1] for language, process in processes.items() if process.returncode]
+    if failed:
+        raise BuildFailed("\n".join(["MkDocs could not render the pages:", *(text.rstrip() for text in failed)]))
+    facts: dict[str, sitecheck.Facts] = {}
+    for language, part in parts.items():
+        for entry in part.iterdir():
+            if not (site / entry.name).exists():
+                entry.rename(site / entry.name)
+        shutil.rmtree(part)
+        for page, found in json.loads(answers[language][0])["facts"].items():
+            facts[page] = sitecheck.Facts(**{name: tuple(values) for name, values in found.items()})
+    return facts
+
+
+def _start(project: Project, language: str, folder: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "render", language, str(folder.absolute()), str(project.cache.absolute())]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(SCRIPTS)}
+    return subprocess.Popen(
+        command, cwd=project.root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )

@@ -1,54 +1,59 @@
-"""What is done to the pages that MkDocs rendered: formulas, search, redirects, sitemap, headers, data."""
+"""What a site needs besides its pages: search, redirects, sitemap, headers, data."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import html
 import re
 import shutil
 from typing import TYPE_CHECKING
 
-from lexicon import search
+from lexicon import search, sitecheck
 from lexicon.exports import data
-from lexicon.math import Rejected, formulas_in, typeset
+from lexicon.math import stylesheet
 from lexicon.pages import redirect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from lexicon.analysis import Analysis
-    from lexicon.math import MathRenderer
     from lexicon.schema import Schema
+    from lexicon.sitecheck import Facts
 
-_INLINE_SCRIPT = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
-_NOT_PUBLISHED = ("sitemap.xml.gz", "search/search_index.json", "zh/search")
+_NOT_PUBLISHED = (
+    "sitemap.xml.gz",
+    "zh/search",
+    "assets/javascripts/lunr",
+    "assets/javascripts/workers",
+    "assets/images/favicon.png",
+)
+_STOCK_INDEX = b'{"config":{"lang":["en"],"separator":"[\\\\s]+","pipeline":[]},"docs":[]}'
+"""What Material fetches before it asks the worker; our worker has an index of its own."""
 
 
-def finish(site: Path, root: Path, analysis: Analysis, renderer: MathRenderer) -> int:
-    """Complete a rendered site in place; returns the number of distinct formulas on it."""
+def finish(site: Path, root: Path, analysis: Analysis, facts: Mapping[str, Facts]) -> dict[str, Facts]:
+    """Add to the rendered pages of a site what is not a page; returns the facts of the redirects among it."""
     glossary = analysis.glossary
     for name in _NOT_PUBLISHED:
         _remove(site / name)
     for path, content in data.files(glossary, analysis.graph):
         _write(site / path, content)
-    for old, slug in glossary.former.items():
-        for language in glossary.schema.languages:
-            page = redirect(glossary, language, slug)
-            _write(site / language.root / "terms" / old / "index.html", page.encode())
+    redirects = {
+        f"{language.root}terms/{old}/index.html": redirect(glossary, language, slug)
+        for old, slug in glossary.former.items()
+        for language in glossary.schema.languages
+    }
+    for path, page in redirects.items():
+        _write(site / path, page.encode())
     for language in glossary.schema.languages:
         _write(site / "search" / f"index.{language.id}.json", search.index(glossary, analysis.graph, language.id))
-    _write(
-        site / "search" / "search_index.json",
-        b'{"config":{"lang":["en"],"separator":"[\\\\s]+","pipeline":[]},"docs":[]}',
-    )
+    _write(site / "search" / "search_index.json", _STOCK_INDEX)
     _write(site / "assets/search/worker.js", search.worker(root / "scripts" / "web"))
-    drawn = _draw_formulas(site, renderer)
-    _write(site / "sitemap.xml", sitemap(site, glossary.schema).encode())
-    _write(site / "_headers", headers(_pages(site)).encode())
-    return drawn
+    _write(site / "assets/math.css", stylesheet().encode())
+    _write(site / "sitemap.xml", sitemap(facts, glossary.schema, site_url(site)).encode())
+    _write(site / "_headers", headers(facts.values()).encode())
+    return {path: sitecheck.facts(page) for path, page in redirects.items()}
 
 
 def site_url(site: Path) -> str:
@@ -57,29 +62,14 @@ def site_url(site: Path) -> str:
     return found[1] if found else "/"
 
 
-def _draw_formulas(site: Path, renderer: MathRenderer) -> int:
-    """Replace the formulas of all pages by drawings."""
-    found = {path: text for path in _pages(site) if "arithmatex" in (text := path.read_text("utf-8"))}
-    wanted = {formula for text in found.values() for formula in formulas_in(text)}
-    results = renderer.render(wanted)
-    drawn = {tex: result for tex, result in results.items() if not isinstance(result, Rejected)}
-    for path, text in found.items():
-        path.write_text(typeset(text, drawn), "utf-8")
-    _write(site / "assets/math.css", renderer.stylesheet().encode())
-    return len(drawn)
-
-
-def sitemap(site: Path, schema: Schema) -> str:
+def sitemap(pages: Iterable[str], schema: Schema, origin: str) -> str:
     """All pages with their addresses in every language; without dates, which would come from the clock."""
-    origin = site_url(site)
-    others = [language for language in schema.languages if language.root]
-    pages = sorted(
-        path.relative_to(site).as_posix().removesuffix("index.html")
-        for path in _pages(site)
-        if path.name == "index.html" and not any(path.is_relative_to(site / language.root) for language in others)
+    others = tuple(language.root for language in schema.languages if language.root)
+    addresses = sorted(
+        page.removesuffix("index.html") for page in pages if page.endswith("index.html") and not page.startswith(others)
     )
     entries = []
-    for page in pages:
+    for page in addresses:
         links = "".join(
             f'<xhtml:link rel="alternate" hreflang="{language.tag}"'
             f' href="{html.escape(origin + language.root + page)}"/>'
@@ -93,9 +83,9 @@ def sitemap(site: Path, schema: Schema) -> str:
     return "\n".join([f'{head} xmlns:xhtml="http://www.w3.org/1999/xhtml">', *entries, "</urlset>\n"])
 
 
-def policy(pages: Iterable[Path]) -> str:
+def policy(pages: Iterable[Facts]) -> str:
     """The strictest Content-Security-Policy under which the pages work: the inline scripts by their digests."""
-    digests = sorted({digest for page in pages for digest in _script_digests(page.read_text("utf-8"))})
+    digests = sorted({digest for page in pages for digest in page.scripts})
     scripts = " ".join(["'self'", *(f"'sha256-{digest}'" for digest in digests)])
     return "; ".join(
         [
@@ -113,7 +103,7 @@ def policy(pages: Iterable[Path]) -> str:
     )
 
 
-def headers(pages: Iterable[Path]) -> str:
+def headers(pages: Iterable[Facts]) -> str:
     """The `_headers` file that Netlify, Cloudflare Pages and others read."""
     return (
         "/*\n"
@@ -125,15 +115,6 @@ def headers(pages: Iterable[Path]) -> str:
         "/api/*\n"
         "  Access-Control-Allow-Origin: *\n"
     )
-
-
-def _script_digests(page: str) -> list[str]:
-    found = _INLINE_SCRIPT.findall(page)
-    return [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in found]
-
-
-def _pages(site: Path) -> list[Path]:
-    return sorted(site.rglob("*.html"))
 
 
 def _remove(path: Path) -> None:

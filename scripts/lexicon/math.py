@@ -86,11 +86,6 @@ class MathRenderer:
             known |= drawn
         return {tex: known[tex] for tex in wanted}
 
-    def stylesheet(self) -> str:
-        """The style of drawn formulas: the same for any formulas, so that it does not depend on which were drawn."""
-        depths = "".join(f".va{depth}{{vertical-align:-{depth / 10:g}ex}}" for depth in DEPTHS)
-        return f"{_CSS}{depths}\n"
-
     def _version(self) -> str:
         """A digest of all that the look of a formula depends on besides its TeX."""
         program = (self._web / PROGRAM).read_bytes()
@@ -255,6 +250,12 @@ def _from_columns(svg: object, mathml: object, message: object, position: object
 
 _ARITHMATEX = re.compile(r'<(span|div) class="arithmatex">\\(?:\((.*?)\\\)|\[(.*?)\\\])</\1>', re.DOTALL)
 """What pymdownx.arithmatex with `generic: true` makes of a formula, its TeX escaped for HTML."""
+
+
+def stylesheet() -> str:
+    """The style of drawn formulas: the same for any formulas, so that it does not depend on which were drawn."""
+    depths = "".join(f".va{depth}{{vertical-align:-{depth / 10:g}ex}}" for depth in DEPTHS)
+    return f"{_CSS}{depths}\n"
 
 
 def formulas_in(html: str) -> set[Tex]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,28 +17,27 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-_LOADING = {
-    "script": "src",
-    "img": "src",
-    "iframe": "src",
-    "source": "src",
-    "video": "src",
-    "audio": "src",
-    "embed": "src",
-}
-_LOADING_RELATIONS = {
-    "stylesheet",
-    "icon",
-    "preload",
-    "modulepreload",
-    "prefetch",
-    "manifest",
-    "preconnect",
-    "dns-prefetch",
-}
-_FORBIDDEN_TAGS = "iframe, object, embed, base, frame, style, svg a, svg script, svg foreignObject, form[action]"
-_UNSAFE = re.compile(r"(?!https?:|mailto:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_NO_ANCHORS = {"", "#", "#top"}
+_LOADING = "script[src], img[src], iframe[src], source[src], video[src], audio[src], embed[src], input[src], track[src]"
+_LOADING_RELATIONS = frozenset(
+    ("stylesheet", "icon", "preload", "modulepreload", "prefetch", "manifest", "preconnect", "dns-prefetch")
+)
+_FORBIDDEN = "iframe, object, embed, base, frame, frameset, style, svg a, svg script, svg foreignObject, svg image, applet"
+_FOREIGN_FORM = "form[action], button[formaction], input[formaction]"
+_REFRESH = 'meta[http-equiv="refresh"]'
+_UNSAFE = re.compile(r"\s*(?!https?:|mailto:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_SCRIPTING = re.compile(r"<[^>]*\s(?:on[a-z]+|style|srcset)\s*=", re.IGNORECASE)
+_INLINE_SCRIPT = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
+_NO_ANCHORS = frozenset(("", "top"))
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What has to be known of a page: ids, addresses it leads to, flaws of its own, digests of its inline scripts."""
+
+    ids: tuple[str, ...]
+    links: tuple[str, ...]
+    flaws: tuple[str, ...]
+    scripts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -61,27 +62,35 @@ class Verdict:
 
 def check(site: Path, origin: str) -> Verdict:
     """Look at every page below a folder; `origin` is the address at which the site will stand."""
-    pages = {path.relative_to(site).as_posix(): _parse(path) for path in sorted(site.rglob("*.html"))}
-    ids = {page: _ids(tree) for page, tree in pages.items()}
-    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    flaws: list[Flaw] = []
-    links = 0
-    for page, tree in pages.items():
-        flaws += [Flaw(page, message) for message in (*_page_flaws(tree), *_loading_flaws(tree), *_id_flaws(tree))]
-        for address in _links(tree):
-            links += 1
-            message = _link_flaw(page, address, files, ids, urlsplit(origin).path or "/")
-            if message:
+    pages = {path.relative_to(site).as_posix(): facts(path.read_text("utf-8")) for path in sorted(site.rglob("*.html"))}
+    return judge(pages, files_of(site), origin)
+
+
+def files_of(site: Path) -> set[str]:
+    """The paths of all files below a folder."""
+    return {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+
+
+def facts(page: str) -> Facts:
+    """What a page says by itself."""
+    tree = LexborHTMLParser(page)
+    ids = tuple(value for node in tree.css("[id]") if (value := node.attributes.get("id")))
+    flaws = (*_page_flaws(tree), *_loading_flaws(tree), *_attribute_flaws(tree, page), *_id_flaws(ids))
+    return Facts(ids, tuple(_links(tree)), tuple(flaws), tuple(_script_digests(page)))
+
+
+def judge(pages: Mapping[str, Facts], files: set[str], origin: str) -> Verdict:
+    """What is wrong with pages that stand together with some files at an address."""
+    prefix = urlsplit(origin).path or "/"
+    ids = {page: frozenset(known.ids) for page, known in pages.items()}
+    flaws, links = [], 0
+    for page, known in pages.items():
+        flaws += [Flaw(page, message) for message in known.flaws]
+        links += len(known.links)
+        for address in dict.fromkeys(known.links):
+            if message := _link_flaw(page, address, files, ids, prefix):
                 flaws.append(Flaw(page, message))
     return Verdict(tuple(flaws), len(pages), links)
-
-
-def _parse(path: Path) -> LexborHTMLParser:
-    return LexborHTMLParser(path.read_text("utf-8"))
-
-
-def _ids(tree: LexborHTMLParser) -> list[str]:
-    return [value for node in tree.css("[id]") if (value := node.attributes.get("id"))]
 
 
 def _page_flaws(tree: LexborHTMLParser) -> Iterator[str]:
@@ -93,51 +102,63 @@ def _page_flaws(tree: LexborHTMLParser) -> Iterator[str]:
     root = tree.css_first("html")
     if root is None or not root.attributes.get("lang"):
         yield "no language"
-    if "\\(" in (text := _prose(tree)) or "\\[" in text or "MathJax" in text:
+    if tree.css_first(".arithmatex"):
         yield "a formula that was not drawn"
-    for node in tree.css(_FORBIDDEN_TAGS):
-        if node.tag != "form":
-            yield f"a forbidden element <{node.tag}>"
-
-
-def _prose(tree: LexborHTMLParser) -> str:
-    return " ".join(node.text() for node in tree.css(".arithmatex"))
+    for node in tree.css(_FORBIDDEN):
+        yield f"a forbidden element <{node.tag}>"
+    for node in tree.css(_FOREIGN_FORM):
+        yield f"<{node.tag}> sends to an address"
+    for node in tree.css(_REFRESH):
+        if not re.match(r"0; url=\.\./[a-z0-9-]+/$", node.attributes.get("content") or ""):
+            yield f"a redirect to {node.attributes.get('content')}"
 
 
 def _loading_flaws(tree: LexborHTMLParser) -> Iterator[str]:
-    for tag, attribute in _LOADING.items():
-        for node in tree.css(f"{tag}[{attribute}]"):
-            address = node.attributes.get(attribute) or ""
-            if _is_foreign(address) or (_UNSAFE.match(address) and not address.startswith("data:image/")):
-                yield f"loads {address[:80]}"
+    for node in tree.css(_LOADING):
+        address = node.attributes.get("src") or ""
+        if _is_foreign(address) or (_UNSAFE.match(address) and not address.startswith("data:image/png")):
+            yield f"loads {address[:80]}"
     for node in tree.css("link[rel][href]"):
         relations = set((node.attributes.get("rel") or "").split())
         if relations & _LOADING_RELATIONS and _is_foreign(node.attributes.get("href") or ""):
             yield f"loads {node.attributes.get('href')}"
-    for node in tree.css("*"):
-        yield from _attribute_flaws(node)
+    for node in tree.css("svg [href]"):
+        if not (node.attributes.get("href") or "").startswith("#"):
+            yield f"a drawing leads to {node.attributes.get('href')}"
 
 
-def _attribute_flaws(node: LexborNode) -> Iterator[str]:
+def _attribute_flaws(tree: LexborHTMLParser, page: str) -> Iterator[str]:
+    """Attributes that hold script or style; the text is searched first, for looking at every element takes long."""
+    if _SCRIPTING.search(page):
+        for node in tree.css("*"):
+            yield from _attribute_flaws_of(node)
+
+
+def _attribute_flaws_of(node: LexborNode) -> Iterator[str]:
     for name, value in node.attributes.items():
         if name.startswith("on"):
             yield f"a script in the attribute {name} of <{node.tag}>"
         elif name == "style":
             yield f"a style attribute on <{node.tag}>: {(value or '')[:60]}"
-        elif name == "srcset" and _is_foreign(value or ""):
-            yield f"loads {value}"
+        elif name == "srcset":
+            yield f"a set of images on <{node.tag}>: {(value or '')[:60]}"
 
 
-def _id_flaws(tree: LexborHTMLParser) -> Iterator[str]:
+def _id_flaws(ids: tuple[str, ...]) -> Iterator[str]:
     seen: set[str] = set()
-    for value in _ids(tree):
+    for value in ids:
         if value in seen:
             yield f"the id {value} stands twice"
         seen.add(value)
 
 
+def _script_digests(page: str) -> Iterator[str]:
+    for script in _INLINE_SCRIPT.findall(page):
+        yield base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
 def _is_foreign(address: str) -> bool:
-    return address.startswith(("http:", "https:", "//"))
+    return address.lstrip().lower().startswith(("http:", "https:", "//"))
 
 
 def _links(tree: LexborHTMLParser) -> Iterator[str]:
@@ -149,12 +170,14 @@ def _links(tree: LexborHTMLParser) -> Iterator[str]:
             yield address
 
 
-def _link_flaw(page: str, address: str, files: set[str], ids: Mapping[str, list[str]], prefix: str) -> str | None:
+def _link_flaw(
+    page: str, address: str, files: set[str], ids: Mapping[str, frozenset[str]], prefix: str
+) -> str | None:
     """What is wrong with a link from a page, or None."""
-    if _UNSAFE.match(address) and not address.startswith("data:image/"):
-        return f"an unsafe link: {address[:80]}"
-    if _is_foreign(address) or _UNSAFE.match(address) or address.startswith("mailto:"):
+    if _is_foreign(address) or address.startswith(("mailto:", "data:image/png")):
         return None
+    if _UNSAFE.match(address):
+        return f"an unsafe link: {address[:80]}"
     target = urlsplit(urljoin(f"http://site{prefix}{page}", address))
     path = unquote(target.path)
     if not path.startswith(prefix):
@@ -164,6 +187,6 @@ def _link_flaw(page: str, address: str, files: set[str], ids: Mapping[str, list[
     if file not in files:
         return f"a dead link: {address}"
     anchor = unquote(target.fragment)
-    if anchor and file in ids and anchor not in ids[file] and anchor not in _NO_ANCHORS:
+    if file in ids and anchor not in ids[file] and anchor not in _NO_ANCHORS:
         return f"a link to a missing anchor: {address}"
     return None

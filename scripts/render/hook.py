@@ -1,7 +1,8 @@
-"""The thin adapter to MkDocs: what the theme must know of the glossary, and a 404 page for each language."""
+"""What the theme must know of the glossary, a 404 page for each language, and building one language alone."""
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,11 +10,16 @@ from typing import TYPE_CHECKING
 from lexicon import schema
 from mkdocs import utils
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
 
+ONLY = "LEXICON_LANGUAGE"
+"""Environment variable with the one language to build; without it all are built, one after the other."""
 WORDS = ("edit", "permalink", "copy", "copied", "a-z", "topics")
+_AFTER_I18N = -200
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -24,7 +30,21 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         for language in rules.languages
     }
     config.extra["stock_worker"] = _stock_worker(config)
+    only, i18n = os.environ.get(ONLY), config.plugins["i18n"]
+    if only and not i18n.building:
+        # The plugin would go on with the other languages after the first; its own flag keeps it from that.
+        i18n.current_language, i18n.building = only, True
     return config
+
+
+@event_priority(_AFTER_I18N)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave the theme's and our assets to the process that builds the root."""
+    if os.environ.get(ONLY) and config.extra["language_root"]:
+        for file in list(files):
+            if not file.is_documentation_page():
+                files.remove(file)
+    return files
 
 
 def _stock_worker(config: MkDocsConfig) -> str:
