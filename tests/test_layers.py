@@ -14,7 +14,7 @@ LAYERS = [
     {"analysis"},
     {"search", "math", "web"},
     {"pages"},
-    {"render", "addresses"},
+    {"render", "addresses", "topicmap"},
     {"rules"},
     {"linking", "readings"},
     {"report"},

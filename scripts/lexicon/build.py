@@ -124,7 +124,9 @@ def _render(project: Project, site: Path, languages: Sequence[str]) -> dict[str,
     """
     with contextlib.ExitStack() as running:
         parts = {language: site / f".{language}" for language in languages}
-        processes = {language: running.enter_context(_start(project, language, part)) for language, part in parts.items()}
+        processes = {
+            language: running.enter_context(_start(project, language, part)) for language, part in parts.items()
+        }
         answers = {language: process.communicate() for language, process in processes.items()}
     failed = [answers[language][1] for language, process in processes.items() if process.returncode]
     if failed:

@@ -28,6 +28,9 @@ _NOT_PUBLISHED = (
     "assets/javascripts/workers",
     "assets/images/favicon.png",
 )
+FINGERPRINTED = ("assets/stylesheets/", "assets/javascripts/", "assets/css/", "assets/js/")
+"""Folders whose files change their address when they change: a digest in the name or behind it."""
+FOR_EVER = "public, max-age=31536000, immutable"
 _STOCK_INDEX = b'{"config":{"lang":["en"],"separator":"[\\\\s]+","pipeline":[]},"docs":[]}'
 """What Material fetches before it asks the worker; our worker has an index of its own."""
 
@@ -53,6 +56,7 @@ def finish(site: Path, root: Path, analysis: Analysis, facts: Mapping[str, Facts
     _write(site / "assets/math.css", stylesheet().encode())
     _write(site / "sitemap.xml", sitemap(facts, glossary.schema, site_url(site)).encode())
     _write(site / "_headers", headers(facts.values()).encode())
+    _write(site / "_nginx.conf", nginx(facts.values(), glossary.schema).encode())
     return {path: sitecheck.facts(page) for path, page in redirects.items()}
 
 
@@ -105,16 +109,43 @@ def policy(pages: Iterable[Facts]) -> str:
 
 def headers(pages: Iterable[Facts]) -> str:
     """The `_headers` file that Netlify, Cloudflare Pages and others read."""
-    return (
-        "/*\n"
-        f"  Content-Security-Policy: {policy(pages)}\n"
-        "  X-Content-Type-Options: nosniff\n"
-        "  Referrer-Policy: strict-origin-when-cross-origin\n"
-        "/assets/*\n"
-        "  Cache-Control: public, max-age=3600\n"
-        "/api/*\n"
-        "  Access-Control-Allow-Origin: *\n"
-    )
+    parts = ["/*", *(f"  {name}: {value}" for name, value in _everywhere(pages))]
+    for folder in FINGERPRINTED:
+        parts += [f"/{folder}*", f"  Cache-Control: {FOR_EVER}"]
+    return "\n".join([*parts, "/api/*", "  Access-Control-Allow-Origin: *", ""])
+
+
+def nginx(pages: Iterable[Facts], schema: Schema) -> str:
+    """The same for nginx: a file to include in a `server` block whose `root` is the site."""
+    everywhere = [f'add_header {name} "{value}" always;' for name, value in _everywhere(pages)]
+    lines = ["# Include this in a server block whose root is this folder.", *everywhere, "gzip_static on;"]
+    lines += ["error_page 404 /404.html;"]
+    for language in schema.languages:
+        if language.root:
+            lines.append(f"location /{language.root} {{ error_page 404 /{language.root}404.html; }}")
+    for folder in FINGERPRINTED:
+        lines += [
+            f"location /{folder} {{",
+            f'  add_header Cache-Control "{FOR_EVER}" always;',
+            *(f"  {h}" for h in everywhere),
+            "}",
+        ]
+    lines += [
+        "location /api/ {",
+        '  add_header Access-Control-Allow-Origin "*" always;',
+        *(f"  {h}" for h in everywhere),
+        "}",
+    ]
+    lines += ["location = /_nginx.conf { return 404; }", "location = /_headers { return 404; }", ""]
+    return "\n".join(lines)
+
+
+def _everywhere(pages: Iterable[Facts]) -> list[tuple[str, str]]:
+    return [
+        ("Content-Security-Policy", policy(pages)),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    ]
 
 
 def _remove(path: Path) -> None:

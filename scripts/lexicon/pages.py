@@ -12,6 +12,7 @@ from lexicon import addresses, digest, readings, render
 from lexicon.addresses import relative, term_page, topic_page
 from lexicon.markdown import plain
 from lexicon.naming import key
+from lexicon.topicmap import Node, TopicMap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -381,12 +382,31 @@ class Pages:
         blocks = [
             _front_matter(title=name, description=topic.scope[self.language.id], hide=["toc"]),
             f"# {name} {{ #topic }}",
-            f'<p class="topic-scope">{html.escape(topic.scope[self.language.id])}</p>',
+            f'<p class="topic-intro">{html.escape(topic.intro[self.language.id], quote=False)}</p>',
             f'<p class="page-count">{counts}</p>',
+            self.map(terms),
             *(self.entry(term, page, (), level=2) for term in terms),
             "" if terms else self.say("nothing-yet"),
         ]
         return Page(page, _join(blocks))
+
+    def map(self, terms: Sequence[Term]) -> str:
+        """How the terms of a topic build on each other; nothing where they do not."""
+        nodes = [
+            Node(
+                term.slug,
+                self.text(term).name.value,
+                f"../../terms/{term.slug}/",
+                frozenset(need.value for need in term.needs),
+                frozenset(self.graph.related[term.slug]),
+            )
+            for term in terms
+        ]
+        slugs = {node.slug for node in nodes}
+        if not any(node.needs & slugs for node in nodes):
+            return ""
+        drawing = TopicMap(nodes).svg(self.say("map"))
+        return f'<figure class="topic-map"><div>{drawing}</div><figcaption>{self.say("map-explained")}</figcaption></figure>'
 
     def home(self) -> Page:
         """What this is, search, topics, a path for beginners, numbers."""

@@ -37,6 +37,7 @@ class Topic:
     id: str
     name: Mapping[str, str]
     scope: Mapping[str, str]
+    intro: Mapping[str, str]
 
 
 @dataclass(frozen=True)

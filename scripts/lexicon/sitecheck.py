@@ -21,7 +21,7 @@ _LOADING = "script[src], img[src], iframe[src], source[src], video[src], audio[s
 _LOADING_RELATIONS = frozenset(
     ("stylesheet", "icon", "preload", "modulepreload", "prefetch", "manifest", "preconnect", "dns-prefetch")
 )
-_FORBIDDEN = "iframe, object, embed, base, frame, frameset, style, svg a, svg script, svg foreignObject, svg image, applet"
+_FORBIDDEN = "iframe, object, embed, base, frame, frameset, style, applet, svg script, svg foreignObject, svg image, .figure svg a"
 _FOREIGN_FORM = "form[action], button[formaction], input[formaction]"
 _REFRESH = 'meta[http-equiv="refresh"]'
 _UNSAFE = re.compile(r"\s*(?!https?:|mailto:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -122,7 +122,7 @@ def _loading_flaws(tree: LexborHTMLParser) -> Iterator[str]:
         relations = set((node.attributes.get("rel") or "").split())
         if relations & _LOADING_RELATIONS and _is_foreign(node.attributes.get("href") or ""):
             yield f"loads {node.attributes.get('href')}"
-    for node in tree.css("svg [href]"):
+    for node in tree.css("svg :not(a)[href]"):
         if not (node.attributes.get("href") or "").startswith("#"):
             yield f"a drawing leads to {node.attributes.get('href')}"
 
@@ -170,9 +170,7 @@ def _links(tree: LexborHTMLParser) -> Iterator[str]:
             yield address
 
 
-def _link_flaw(
-    page: str, address: str, files: set[str], ids: Mapping[str, frozenset[str]], prefix: str
-) -> str | None:
+def _link_flaw(page: str, address: str, files: set[str], ids: Mapping[str, frozenset[str]], prefix: str) -> str | None:
     """What is wrong with a link from a page, or None."""
     if _is_foreign(address) or address.startswith(("mailto:", "data:image/png")):
         return None

@@ -115,6 +115,8 @@ def _sources(root: Path) -> list[Path]:
     """The files of ours that pages are made with."""
     package = Path(math.__file__).parent
     templates = [path for path in sorted(root.glob("docs/overrides/**/*")) if path.is_file()]
+    templates += [path for name in ("css", "js") for path in sorted(root.glob(f"docs/assets/{name}/*"))]
+    templates += sorted(root.glob("scripts/web/search/*.js"))
     programs = [package / "math.py", package / "sitecheck.py", math.WEB / math.PROGRAM, math.WEB / "package-lock.json"]
     return [*templates, *programs, *sorted(Path(__file__).parent.glob("*.py"))]
 

@@ -40,7 +40,10 @@ class PageCache:
     def write(self, pages: dict[str, tuple[str, Facts]], keep: Iterable[str]) -> None:
         """Add pages, and forget all but these and those to keep."""
         with self._open() as database, database:
-            rows = ((key, zlib.compress(text.encode(), 1), json.dumps(asdict(facts))) for key, (text, facts) in pages.items())
+            rows = (
+                (key, zlib.compress(text.encode(), 1), json.dumps(asdict(facts)))
+                for key, (text, facts) in pages.items()
+            )
             database.executemany("INSERT OR REPLACE INTO page VALUES (?, ?, ?)", rows)
             wanted = {*pages, *keep}
             known = [key for (key,) in database.execute("SELECT key FROM page")]

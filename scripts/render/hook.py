@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lexicon import schema
+from lexicon import math, schema
 from mkdocs import utils
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 ONLY = "LEXICON_LANGUAGE"
 """Environment variable with the one language to build; without it all are built, one after the other."""
 WORDS = ("edit", "permalink", "copy", "copied", "a-z", "topics")
+MATH = "assets/math.css"
+"""The one stylesheet that is not a file in docs: it comes from the formula renderer."""
+DIGITS = 8
 _AFTER_I18N = -200
 
 
@@ -30,6 +34,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         for language in rules.languages
     }
     config.extra["stock_worker"] = _stock_worker(config)
+    config.extra["worker_version"] = _digest(
+        *sorted(Path(config.config_file_path).parent.glob("scripts/web/search/*.js"))
+    )
+    if "?" not in "".join(config.extra_css):
+        _fingerprint(config)
     only, i18n = os.environ.get(ONLY), config.plugins["i18n"]
     if only and not i18n.building:
         # The plugin would go on with the other languages after the first; its own flag keeps it from that.
@@ -45,6 +54,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             if not file.is_documentation_page():
                 files.remove(file)
     return files
+
+
+def _fingerprint(config: MkDocsConfig) -> None:
+    """Put a digest of its content behind the address of every asset of ours, so that it may be cached for ever."""
+    docs = Path(config.docs_dir)
+    drawn = {MATH: hashlib.sha256(math.stylesheet().encode()).hexdigest()[:DIGITS]}
+    config.extra_css = [f"{name}?{drawn.get(name) or _digest(docs / name)}" for name in config.extra_css]
+    for script in config.extra_javascript:
+        script.path = f"{script.path}?{_digest(docs / script.path)}"
+
+
+def _digest(*paths: Path) -> str:
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:DIGITS]
 
 
 def _stock_worker(config: MkDocsConfig) -> str:

@@ -1,0 +1,105 @@
+"""Synthetic glossaries of any size: copies of the real terms under other names, linked among themselves as the real ones are."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lexicon import linking, load, stamping
+from lexicon.graph import explicit_links
+from lexicon.markdown import Kind
+from lexicon.readings import has_han
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lexicon.linking import Linker
+    from lexicon.model import Glossary, Term, Text
+    from lexicon.source import Span
+
+STEMS = "甲乙丙丁戊己庚辛壬癸"
+ROOT = Path(__file__).resolve().parents[2]
+SLUGS = re.compile(r"^(?:needs|related): \[.*\]$", re.MULTILINE)
+ABBREVIATIONS = re.compile(r"^abbreviations: \[(.*)\]$", re.MULTILINE)
+FORMER = re.compile(r"^former_slugs: .*\n", re.MULTILINE)
+START = re.compile(r"^start: \[.*\]$", re.MULTILINE)
+
+
+def write(folder: Path, size: int) -> None:
+    """Write a glossary of `size` terms. The first copy of every term keeps its names, so that the home page works."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    real = load.glossary(ROOT / "glossary")
+    shutil.copy(ROOT / "glossary" / "schema.yml", folder)
+    schema = (folder / "schema.yml").read_text("utf-8")
+    slugs = sorted(real.terms)[:size]
+    start = ", ".join(slug for slug in real.schema.start if slug in slugs)
+    (folder / "schema.yml").write_text(START.sub(f"start: [{start}]", schema), "utf-8")
+    linkers = linking.linkers(real)
+    for number in range(-(-size // len(slugs))):
+        for slug in slugs[: size - number * len(slugs)]:
+            _copy(real.terms[slug], linkers, folder, number, set(slugs))
+    list(stamping.stamp(folder, None))
+
+
+def _copy(term: Term, linkers: dict[str, Linker], folder: Path, number: int, known: set[str]) -> None:
+    target = folder / _slug(term.slug, number)
+    target.mkdir()
+    (target / "term.yml").write_text(_record(term, number, known), "utf-8")
+    for language, text in term.texts.items():
+        (target / f"{language}.md").write_text(_text(text, linkers[language], number), "utf-8")
+    for name, drawing in term.drawings.items():
+        (target / name).write_text(drawing.text, "utf-8")
+
+
+def _slug(slug: str, number: int) -> str:
+    return f"{slug}-k{number}" if number else slug
+
+
+def _record(term: Term, number: int, known: set[str]) -> str:
+    def renamed(match: re.Match[str]) -> str:
+        field, _, slugs = match[0].partition(": ")
+        kept = [_slug(slug, number) for slug in re.findall(r"[a-z0-9-]+", slugs) if slug in known]
+        return f"{field}: [{', '.join(kept)}]"
+
+    text = FORMER.sub("", SLUGS.sub(renamed, term.source.text))
+    if number:
+        text = ABBREVIATIONS.sub(
+            lambda m: f"abbreviations: [{', '.join(w.strip() + f'K{number}' for w in m[1].split(','))}]", text
+        )
+    return text
+
+
+def _text(text: Text, linker: Linker, number: int) -> str:
+    """A text in which every name of a term, its own included, has the number of the copy."""
+    if not number:
+        return text.source.text
+    edits = sorted({(span.start, span.end): text for span, text in _edits(text, linker, number)}.items(), reverse=True)
+    content = text.source.text
+    for (start, end), replacement in edits:
+        content = content[:start] + replacement + content[end:]
+    return content
+
+
+def _name(name: str, number: int) -> str:
+    """The name of a copy: a Chinese one ends in Chinese, so that no space is needed after it."""
+    return name + ("".join(STEMS[int(digit)] for digit in str(number)) if has_han(name[-1]) else f" K{number}")
+
+
+def _edits(text: Text, linker: Linker, number: int) -> Iterator[tuple[Span, str]]:
+    for name in (*text.names, *text.covers, *text.unlinked):
+        yield name.span, f"'{_name(name.value, number)}'"
+    if text.pinyin:
+        yield text.pinyin.span, f"{text.pinyin.value} K{number}"
+    for part in text.parts:
+        for piece, slug in explicit_links(part):
+            at = piece.span.text.rfind(piece.target)
+            yield piece.span.part(at, at + len(piece.target)), f"../{_slug(slug, number)}/{text.language}.md"
+        for piece in part.prose.of(Kind.TEXT):
+            if piece.within & {Kind.HEADING, Kind.LINK, Kind.CODE_BLOCK} or piece.span.text != piece.value:
+                continue
+            for mention in linker.mentions(piece.value):
+                span = piece.span.part(mention.start, mention.end)
+                yield span, _name(span.text, number)

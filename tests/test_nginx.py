@@ -1,0 +1,110 @@
+"""The built site behind a real nginx with the file that the build writes for it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+CONFIG = """
+daemon off;
+error_log {folder}/error.log;
+pid {folder}/nginx.pid;
+events {{}}
+http {{
+  types {{ text/html html; text/css css; application/javascript js; application/json json; image/svg+xml svg; }}
+  access_log off;
+  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
+  uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
+  server {{ listen 127.0.0.1:{port}; root {site}; index index.html; include {site}/_nginx.conf; }}
+}}
+"""
+
+
+def program() -> str:
+    """An nginx: on the PATH, else Debian's where that may be installed."""
+    if not shutil.which("nginx") and os.geteuid() == 0 and shutil.which("apt-get"):
+        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        for command in (["apt-get", "update"], ["apt-get", "install", "-y", "--no-install-recommends", "nginx-light"]):
+            subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    found = shutil.which("nginx")
+    if not found:
+        pytest.fail("this test needs nginx: install it", pytrace=False)
+    return found
+
+
+@pytest.fixture(scope="module")
+def server(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an nginx that serves the site."""
+    folder = tmp_path_factory.mktemp("nginx")
+    folder.chmod(0o755)
+    for parent in (site, *site.parents[:3]):
+        parent.chmod(0o755)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    config = folder / "nginx.conf"
+    config.write_text(CONFIG.format(folder=folder, site=site, port=port))
+    subprocess.run([program(), "-t", "-c", config], check=True, capture_output=True)
+    with subprocess.Popen([program(), "-c", config]) as process:
+        address = f"http://127.0.0.1:{port}"
+        for _ in range(100):
+            try:
+                urllib.request.urlopen(address)
+                break
+            except urllib.error.URLError:
+                time.sleep(0.05)
+        yield address
+        process.terminate()
+
+
+def get(address: str) -> tuple[int, dict[str, str], str]:
+    try:
+        with urllib.request.urlopen(address) as answer:
+            return answer.status, dict(answer.headers), answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, dict(error.headers), error.read().decode()
+
+
+def test_page_carries_the_policy(server: str) -> None:
+    status, headers, body = get(server + "/zh/terms/gradient/")
+    assert status == 200
+    assert "梯度" in body
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self' 'sha256-")
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_fingerprinted_assets_are_kept_for_ever_and_pages_are_not(server: str) -> None:
+    _, headers, _ = get(server + "/assets/css/site.css?12345678")
+    assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert "Content-Security-Policy" in headers
+    assert "Cache-Control" not in get(server + "/terms/gradient/")[1]
+
+
+@pytest.mark.parametrize(
+    ("path", "first", "second"),
+    [("/nothing", "Page not found", "找不到页面"), ("/zh/nothing", "找不到页面", "Page not found")],
+)
+def test_missing_page_speaks_the_language_of_its_address_first(server: str, path: str, first: str, second: str) -> None:
+    status, _, body = get(server + path)
+    assert status == 404
+    assert 0 < body.index(first) < body.index(second)
+
+
+def test_data_may_be_read_from_elsewhere(server: str) -> None:
+    assert get(server + "/api/terms/gradient.json")[1]["Access-Control-Allow-Origin"] == "*"
+
+
+def test_settings_are_not_served(server: str) -> None:
+    assert get(server + "/_nginx.conf")[0] == 404
