@@ -8,7 +8,7 @@ PORT ?= 8000
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check test lint unit browser figures stamp lock clean
+.PHONY: help setup site serve check test lint unit browser figures search-eval search-bench stamp lock clean
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -49,6 +49,12 @@ browser: setup ## only the tests in a browser
 
 figures: setup ## draw the figures of all terms, or of TERMS
 	PYTHONPATH=scripts $(BIN)/python -m figures $(TERMS)
+
+search-eval: setup ## measure how often search finds the right term, and list every miss
+	$(BIN)/python -m tests.search.evaluate --misses
+
+search-bench: setup ## measure index size and query times, also in a browser
+	$(BIN)/python -m tests.search.benchmark --browser
 
 stamp: setup ## record that the translations of TERMS render the present English
 	$(BIN)/lexicon stamp $(TERMS)

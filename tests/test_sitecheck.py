@@ -51,6 +51,8 @@ def test_good_page(tmp_path: Path, body: str) -> None:
         ('<script src="//elsewhere.example/x.js"></script>', "loads //elsewhere.example/x.js"),
         ('<p onclick="x()">x</p>', "a script in the attribute onclick of <p>"),
         ('<p style="color:red">x</p>', "a style attribute on <p>: color:red"),
+        ("<script>alert(1)</script>", "an inline script that is not the theme's"),
+        ("<SCRIPT type=module>alert(1)</SCRIPT>", "an inline script that is not the theme's"),
         ("<iframe></iframe>", "a forbidden element <iframe>"),
         ("<style>p{}</style>", "a forbidden element <style>"),
         ('<span class="arithmatex">\\(x\\)</span>', "a formula that was not drawn"),

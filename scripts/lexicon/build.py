@@ -78,7 +78,8 @@ def build(project: Project, output: Path, strict: bool, progress: Progress) -> S
         facts = _render(project, site, [language.id for language in analysis.glossary.schema.languages])
         progress.step("finishing")
         facts |= finish.finish(site, project.root, analysis, facts)
-        verdict = sitecheck.judge(facts, sitecheck.files_of(site), finish.site_url(site))
+        scripts = sitecheck.theme_scripts(facts)
+        verdict = sitecheck.judge(facts, sitecheck.files_of(site), finish.site_url(site), scripts)
         if verdict.flaws:
             raise BuildFailed("\n".join(["the built site has flaws:", *map(str, verdict.flaws[:50])]))
         publish.swap(site, output)

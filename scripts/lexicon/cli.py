@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from lexicon import __version__, cli_authoring, report
+from lexicon import __version__, cli_authoring, cli_check, search
 from lexicon.analysis import analyse
+from lexicon.cli_check import FAULTS
 from lexicon.math import MathRenderer, MathUnavailable
 from lexicon.progress import Progress
 from lexicon.schema import SchemaError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-FAULTS = 1
-"""Exit code of a command that found faults; wrong usage exits with 2, as click does."""
 
 _glossary = click.option(
     "--glossary",
@@ -43,39 +37,14 @@ class _Lexicon(click.Group):
     def invoke(self, context: click.Context) -> object:
         try:
             return super().invoke(context)
-        except (SchemaError, MathUnavailable) as error:
-            raise click.ClickException(str(error)) from error
+        except (SchemaError, MathUnavailable, search.SearchUnavailable) as error:
+            raise cli_authoring.Refusal(str(error)) from error
 
 
 @click.group(cls=_Lexicon, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="lexicon")
 def main() -> None:
     """Validate the glossary and build its website."""
-
-
-@main.command()
-@_glossary
-@_cache
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(list(report.FORMATS)),
-    default="text",
-    show_default=True,
-    help="How faults are printed.",
-)
-@click.option("--strict", is_flag=True, help="Count warnings as errors.")
-def check(folder: Path, cache: Path, format_name: str, strict: bool) -> None:
-    """Report all faults of all term files in one run. Exit code 1 if there are any."""
-    analysis = analyse(folder, MathRenderer(cache), folder.as_posix())
-    render: Callable[..., str] = report.FORMATS[format_name]
-    terms = len(analysis.glossary.folders)
-    if format_name == "text":
-        click.echo(render(analysis.diagnostics, terms, colour=sys.stdout.isatty()))
-    else:
-        click.echo(render(analysis.diagnostics, terms))
-    if analysis.fails(strict):
-        raise SystemExit(FAULTS)
 
 
 @main.command()
@@ -104,6 +73,19 @@ def build(folder: Path, cache: Path, output: Path, strict: bool) -> None:
     click.echo(str(summary))
 
 
+@main.command("search")
+@_glossary
+@_cache
+@click.argument("words", nargs=-1, required=True)
+@click.option("--lang", "language", type=click.Choice(["en", "zh"]), default="en", show_default=True)
+def find(folder: Path, cache: Path, words: tuple[str, ...], language: str) -> None:
+    """Find terms by WORDS as the site's search box does."""
+    analysis = analyse(folder, MathRenderer(cache), folder.as_posix())
+    [results] = search.query(search.index(analysis.glossary, analysis.graph, language), [" ".join(words)])
+    for line in search.lines(results, lambda text: click.style(text, bold=True)):
+        click.echo(line)
+
+
 @main.command()
 @_glossary
 @_cache
@@ -117,4 +99,5 @@ def serve(folder: Path, cache: Path, host: str, port: int) -> None:
     serving.serve(building.Project(Path.cwd(), folder, cache), host, port)
 
 
+cli_check.register(main)
 cli_authoring.register(main)

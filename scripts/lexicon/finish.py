@@ -51,12 +51,13 @@ def finish(site: Path, root: Path, analysis: Analysis, facts: Mapping[str, Facts
         _write(site / path, page.encode())
     for language in glossary.schema.languages:
         _write(site / "search" / f"index.{language.id}.json", search.index(glossary, analysis.graph, language.id))
+        _write(site / f"opensearch.{language.id}.xml", search.description(glossary.schema, language.id, site_url(site)))
     _write(site / "search" / "search_index.json", _STOCK_INDEX)
     _write(site / "assets/search/worker.js", search.worker(root / "scripts" / "web"))
     _write(site / "assets/math.css", stylesheet().encode())
     _write(site / "sitemap.xml", sitemap(facts, glossary.schema, site_url(site)).encode())
-    _write(site / "_headers", headers(facts.values()).encode())
-    _write(site / "_nginx.conf", nginx(facts.values(), glossary.schema).encode())
+    _write(site / "_headers", headers(sitecheck.theme_scripts(facts)).encode())
+    _write(site / "_nginx.conf", nginx(sitecheck.theme_scripts(facts), glossary.schema).encode())
     return {path: sitecheck.facts(page) for path, page in redirects.items()}
 
 
@@ -87,10 +88,9 @@ def sitemap(pages: Iterable[str], schema: Schema, origin: str) -> str:
     return "\n".join([f'{head} xmlns:xhtml="http://www.w3.org/1999/xhtml">', *entries, "</urlset>\n"])
 
 
-def policy(pages: Iterable[Facts]) -> str:
-    """The strictest Content-Security-Policy under which the pages work: the inline scripts by their digests."""
-    digests = sorted({digest for page in pages for digest in page.scripts})
-    scripts = " ".join(["'self'", *(f"'sha256-{digest}'" for digest in digests)])
+def policy(digests: Iterable[str]) -> str:
+    """The strictest Content-Security-Policy under which the pages work: the theme's inline scripts by their digests."""
+    scripts = " ".join(["'self'", *(f"'sha256-{digest}'" for digest in sorted(digests))])
     return "; ".join(
         [
             "default-src 'none'",
@@ -107,17 +107,17 @@ def policy(pages: Iterable[Facts]) -> str:
     )
 
 
-def headers(pages: Iterable[Facts]) -> str:
+def headers(digests: Iterable[str]) -> str:
     """The `_headers` file that Netlify, Cloudflare Pages and others read."""
-    parts = ["/*", *(f"  {name}: {value}" for name, value in _everywhere(pages))]
+    parts = ["/*", *(f"  {name}: {value}" for name, value in _everywhere(digests))]
     for folder in FINGERPRINTED:
         parts += [f"/{folder}*", f"  Cache-Control: {FOR_EVER}"]
     return "\n".join([*parts, "/api/*", "  Access-Control-Allow-Origin: *", ""])
 
 
-def nginx(pages: Iterable[Facts], schema: Schema) -> str:
+def nginx(digests: Iterable[str], schema: Schema) -> str:
     """The same for nginx: a file to include in a `server` block whose `root` is the site."""
-    everywhere = [f'add_header {name} "{value}" always;' for name, value in _everywhere(pages)]
+    everywhere = [f'add_header {name} "{value}" always;' for name, value in _everywhere(digests)]
     lines = ["# Include this in a server block whose root is this folder.", *everywhere, "gzip_static on;"]
     lines += ["error_page 404 /404.html;"]
     for language in schema.languages:
@@ -140,9 +140,9 @@ def nginx(pages: Iterable[Facts], schema: Schema) -> str:
     return "\n".join(lines)
 
 
-def _everywhere(pages: Iterable[Facts]) -> list[tuple[str, str]]:
+def _everywhere(digests: Iterable[str]) -> list[tuple[str, str]]:
     return [
-        ("Content-Security-Policy", policy(pages)),
+        ("Content-Security-Policy", policy(digests)),
         ("X-Content-Type-Options", "nosniff"),
         ("Referrer-Policy", "strict-origin-when-cross-origin"),
     ]

@@ -26,7 +26,9 @@ _FOREIGN_FORM = "form[action], button[formaction], input[formaction]"
 _REFRESH = 'meta[http-equiv="refresh"]'
 _UNSAFE = re.compile(r"\s*(?!https?:|mailto:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SCRIPTING = re.compile(r"<[^>]*\s(?:on[a-z]+|style|srcset)\s*=", re.IGNORECASE)
-_INLINE_SCRIPT = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
+_INLINE_SCRIPT = re.compile(
+    r"<script(?![^>]*\s(?:src\s*=|type=\"application/json\"))[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE
+)
 _NO_ANCHORS = frozenset(("", "top"))
 
 
@@ -63,7 +65,7 @@ class Verdict:
 def check(site: Path, origin: str) -> Verdict:
     """Look at every page below a folder; `origin` is the address at which the site will stand."""
     pages = {path.relative_to(site).as_posix(): facts(path.read_text("utf-8")) for path in sorted(site.rglob("*.html"))}
-    return judge(pages, files_of(site), origin)
+    return judge(pages, files_of(site), origin, theme_scripts(pages))
 
 
 def files_of(site: Path) -> set[str]:
@@ -79,13 +81,21 @@ def facts(page: str) -> Facts:
     return Facts(ids, tuple(_links(tree)), tuple(flaws), tuple(_script_digests(page)))
 
 
-def judge(pages: Mapping[str, Facts], files: set[str], origin: str) -> Verdict:
-    """What is wrong with pages that stand together with some files at an address."""
+def theme_scripts(pages: Mapping[str, Facts]) -> frozenset[str]:
+    """Digests of the inline scripts that the theme brings: those of the pages on which no contribution stands."""
+    return frozenset(digest for page, known in pages.items() if page.endswith("404.html") for digest in known.scripts)
+
+
+def judge(pages: Mapping[str, Facts], files: set[str], origin: str, scripts: frozenset[str]) -> Verdict:
+    """What is wrong with pages that stand together with some files at an address, with no inline scripts but some."""
     prefix = urlsplit(origin).path or "/"
     ids = {page: frozenset(known.ids) for page, known in pages.items()}
     flaws, links = [], 0
     for page, known in pages.items():
         flaws += [Flaw(page, message) for message in known.flaws]
+        flaws += [
+            Flaw(page, "an inline script that is not the theme's") for digest in known.scripts if digest not in scripts
+        ]
         links += len(known.links)
         for address in dict.fromkeys(known.links):
             if message := _link_flaw(page, address, files, ids, prefix):

@@ -1,0 +1,69 @@
+"""Traditional characters, and words of Taiwan and Hong Kong, for the simplified ones that an index uses."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING
+
+import rjieba
+from opencc import OpenCC
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_FIRST, _LAST = 0x3400, 0x9FFF
+
+
+def traditional(text: str) -> tuple[str, str]:
+    """The characters that may be typed for others of `text`, and those others, as two strings of the same length."""
+    used = set(text)
+    pairs = [(old, new) for old, new in _simplified().items() if new in used and old not in used]
+    return "".join(old for old, _ in pairs), "".join(new for _, new in pairs)
+
+
+def regional(names: Iterable[str], texts: str) -> list[tuple[str, str]]:
+    """Words of Taiwan and Hong Kong in simplified characters (网路), and what they are here (网络), longest first.
+
+    Only such as occur neither in names nor in `texts`: what the glossary itself says is never replaced.
+    """
+    counts = Counter(word for name in names for word in rjieba.cut(name, False) if len(word) > 1)
+    words = sorted(counts, key=lambda word: (-counts[word], word))
+    back = OpenCC("t2s")
+    pairs: dict[str, str] = {}
+    for configuration in ("s2twp", "s2hkp"):
+        for word, other in zip(words, back.convert(_each(configuration, words)).split("\n"), strict=True):
+            if other != word and len(other) > 1 and other not in texts:
+                pairs.setdefault(other, word)
+    return list(_needed(sorted(pairs.items(), key=lambda pair: (len(pair[0]), pair))))[::-1]
+
+
+def _needed(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The pairs, shortest first, that do not follow from shorter ones."""
+    kept: list[tuple[str, str]] = []
+    for other, word in pairs:
+        made = other
+        for short, long in kept:
+            made = made.replace(short, long)
+        if made != word:
+            kept.append((other, word))
+            yield other, word
+
+
+def _each(configuration: str, words: list[str]) -> str:
+    return str(OpenCC(configuration).convert("\n".join(words)))
+
+
+@cache
+def _simplified() -> dict[str, str]:
+    """Every character that has another simplified form; those of Taiwan and Hong Kong included."""
+    found: dict[str, str] = {}
+    for configuration in ("t2s", "tw2s", "hk2s"):
+        converter = OpenCC(configuration)
+        characters = [chr(code) for code in range(_FIRST, _LAST + 1)]
+        # One line a character, so that none is read together with its neighbour as a word.
+        simple = converter.convert("\n".join(characters)).split("\n")
+        for old, new in zip(characters, simple, strict=True):
+            if old != new and len(new) == 1:
+                found.setdefault(old, new)
+    return found

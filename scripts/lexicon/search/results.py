@@ -1,0 +1,23 @@
+"""Search results as lines for a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+
+def lines(results: Sequence[Mapping[str, Any]], emphasise: Callable[[str], str] = str) -> Iterator[str]:
+    """Two lines for each result: its names, what was found and its slug; the first words of the definition."""
+    for result in results:
+        names = dict.fromkeys(_joined(name, emphasise) for name in result["names"])
+        found = [_joined(result["matched"], emphasise)] if result["matched"] else []
+        found += [result["pinyin"]] if result["pinyin"] else []
+        yield " · ".join(names) + (f" ({', '.join(found)})" if found else "") + f"  [{result['slug']}]"
+        yield f"    {_joined(result['excerpt'], str)}"
+
+
+def _joined(pieces: Sequence[str], emphasise: Callable[[str], str]) -> str:
+    """The pieces of a text, every second one a match."""
+    return "".join(emphasise(piece) if place % 2 else piece for place, piece in enumerate(pieces))

@@ -1,0 +1,496 @@
+/**
+ * Finds terms by whatever a reader remembers of them.
+ *
+ * Every key of every term is compared with the query in several ways; the best way decides the rank of the term.
+ * There is no scoring over words as in text search: names are few and short, and what counts is how they were hit.
+ */
+
+import { BEYOND, distance, forgiven, letterSet, mayBeNear } from "./distance.js";
+import { hasHan, isCommon, singular, stem, withoutQuestion, words } from "./fold.js";
+import { IN_NAME, IN_PROSE, Kind, Library } from "./library.js";
+import { inFull, readFull, readInitials, readMixed, shown, spellings } from "./pinyin.js";
+import { excerpt, highlight } from "./highlight.js";
+
+/** Ways to hit a term, best first. Within one, `fine` (below 100) decides, then how central the term is. */
+export const Way = {
+  AMBIGUOUS: "ambiguous",
+  EXACT: "exact",
+  ALIAS: "alias",
+  COVER: "cover",
+  PREFIX: "prefix",
+  WORDS: "words",
+  NEAR: "near",
+  WORD_PREFIX: "word-prefix",
+  PINYIN: "pinyin",
+  TYPO: "typo",
+  PART_OF_PINYIN: "part-of-pinyin",
+  TYPOS_IN_WORDS: "typos-in-words",
+  PINYIN_TYPO: "pinyin-typo",
+  DEFINITION: "definition",
+  PARTIAL: "partial",
+  GUESS: "guess",
+};
+const ORDER = new Map(Object.values(Way).map((way, i, all) => [way, all.length - i]));
+
+/** What a hit on a key of each kind is worth beside the same hit on a name. */
+const WORTH = { [Kind.NAME]: 0, [Kind.ABBREVIATION]: -4, [Kind.ALIAS]: -8, [Kind.SPELLING]: -10, [Kind.COVER]: -22, [Kind.WRONG]: -26, [Kind.SYMBOL]: -26 };
+
+const LONGEST_QUERY = 120;
+const MOST_RESULTS = 20;
+
+export class Engine {
+  constructor(index) {
+    this.index = index;
+    this.library = new Library(index);
+  }
+
+  /** Do beforehand what the first query would have to wait for. */
+  warm() {
+    this.library.speak();
+    this.library.readProse();
+    for (const query of ["gradiemt desc", "tidu", this.library.entries[0]?.names[0] ?? ""]) this.search(query);
+  }
+
+  /** The terms for a query, best first. */
+  search(written, most = MOST_RESULTS) {
+    const query = this.read(written);
+    if (!query) return [];
+    const hits = new Hits();
+    this.findNames(query, hits);
+    if (!query.han || query.latin) this.findPinyin(query, hits);
+    const isNamed = hits.any(Way.WORD_PREFIX);
+    this.findWholeTypos(query, hits);
+    if (!isNamed) this.findTypos(query, hits);
+    this.findProse(query, hits);
+    if (hits.isEmpty) this.guess(query, hits);
+    this.findAmbiguous(query, hits);
+    return hits.sorted(most).map((hit, i) => this.result(hit, query, most - i));
+  }
+
+  /** How the box may go on with what is being typed: its last word, completed as the first result's name. */
+  complete(written, results) {
+    const name = results[0]?.names.map((pieces) => pieces.join("")).find((n) => n.toLowerCase().startsWith(written.toLowerCase()));
+    if (!name || name.length === written.length || !written.trim()) return [];
+    const last = written.split(/[\s-]+/).at(-1);
+    return last ? [last + name.slice(written.length).split(/[\s-]/)[0]] : [];
+  }
+
+  read(written) {
+    const text = written.slice(0, LONGEST_QUERY);
+    const whole = this.library.read(text);
+    const folded = withoutQuestion(whole);
+    const all = words(folded);
+    if (!all.length) return null;
+    const letters = all.join("");
+    return {
+      text,
+      words: all,
+      letters,
+      wholeLetters: words(whole).join(""),
+      one: all.map(singular).join(""),
+      set: letterSet(letters),
+      han: hasHan(folded),
+      latin: all.some((word) => !hasHan(word)),
+    };
+  }
+
+  // Names
+
+  findNames(query, hits) {
+    this.findExact(query.wholeLetters, hits);
+    this.findExact(query.letters, hits);
+    this.findForms(query, hits);
+    this.findPrefix(query, hits);
+    this.findWords(query, hits);
+    if (query.han) this.findParts(query, hits);
+  }
+
+  findExact(letters, hits) {
+    for (const key of this.library.byLetters.get(letters) ?? []) hits.add(key, exactly(key), 90 + WORTH[key.kind]);
+  }
+
+  /** The same but for the plural or the spelling of an ending. */
+  findForms(query, hits) {
+    if (query.han) return;
+    for (const known of this.library.bySingular.get(singular(query.words.at(-1))) ?? []) {
+      for (const key of known.keys) {
+        if (key.one === undefined) key.one = key.words.map(singular).join("");
+        if (key.one === query.one && key.letters !== query.letters) hits.add(key, exactly(key), 60 + WORTH[key.kind]);
+      }
+    }
+  }
+
+  findPrefix(query, hits) {
+    const { letters } = query;
+    for (const key of this.library.sortedKeys.beginning(letters)) {
+      if (key.letters === letters) continue;
+      const isName = key.kind === Kind.NAME || key.kind === Kind.ABBREVIATION;
+      hits.add(key, isName ? Way.PREFIX : Way.WORD_PREFIX, fineness(key, letters.length) + (endsWord(key, letters) ? 20 : 0));
+    }
+  }
+
+  /** Keys that have all words of the query, in any order; the last one may still be being typed. */
+  findWords(query, hits) {
+    for (const terms of wordings(query.words)) {
+      const latin = terms.filter((word) => !hasHan(word));
+      const han = terms.filter(hasHan);
+      if (!latin.length) continue;
+      const found = this.inAllWords(latin, (word, isLast) => this.exactWords(word, isLast && !han.length));
+      for (const [key, cost] of found) {
+        if (han.some((part) => !key.letters.includes(part))) continue;
+        const length = terms.join("").length;
+        const fine = fineness(key, length) - 10 * (cost % 1) - (terms === query.words ? 0 : 3);
+        hits.add(key, cost < 1 ? Way.WORDS : Way.WORD_PREFIX, fine);
+      }
+    }
+  }
+
+  /** Known words that a word of the query means, each with a cost: little for another form, one for a beginning. */
+  exactWords(word, open) {
+    const found = (this.library.bySingular.get(singular(word)) ?? []).map((known) => [known, known.text === word ? 0 : 0.1]);
+    if (open) for (const known of this.library.sortedWords.beginning(word)) if (known.text !== word) found.push([known, 1]);
+    return found;
+  }
+
+  /** The keys that have a word for each of `latin`, with the sum of the costs. */
+  inAllWords(latin, lookUp) {
+    let found = null;
+    latin.forEach((word, i) => {
+      const here = new Map();
+      for (const [known, cost] of lookUp(word, i === latin.length - 1)) {
+        for (const key of known.keys) {
+          const sum = (found ? found.get(key) : 0) + cost;
+          if (sum >= 0 && !(here.get(key) <= sum)) here.set(key, sum);
+        }
+      }
+      found = here;
+    });
+    return found;
+  }
+
+  /** Chinese keys that have all Chinese runs of the query somewhere. */
+  findParts(query, hits) {
+    if (query.latin) return;
+    for (const key of this.library.keys) {
+      if (!key.han || !query.words.every((part) => key.letters.includes(part))) continue;
+      const atEnd = key.letters.endsWith(query.letters) ? 6 : 0;
+      hits.add(key, Way.WORDS, fineness(key, query.letters.length) + atEnd);
+    }
+  }
+
+  // Pinyin
+
+  findPinyin(query, hits) {
+    for (const letters of spellings(query.text, this.library.folder)) {
+      if (letters.length < 2) continue;
+      const { keys, within } = this.library.soundingLike(letters);
+      for (const key of keys) this.readStart(key, letters, hits);
+      for (const [key, from] of within) this.readWithin(key, from, letters, hits);
+    }
+  }
+
+  /** A reading of the beginning of a name: in full, by initials, or by the beginnings of syllables. */
+  readStart(key, letters, hits) {
+    const { units } = key;
+    const full = readFull(letters, units, 0);
+    if (full) {
+      const whole = full.end === units.length && !full.cut;
+      const fine = whole ? 99 : 30 + (50 * full.end) / units.length;
+      hits.add(key, Way.PINYIN, fine + WORTH[key.kind] / 2 - 3 * full.rare, { units: [0, full.end] });
+      return;
+    }
+    const end = readInitials(letters, units);
+    if (end === units.length && end > 1) hits.add(key, Way.PINYIN, 80 + WORTH[key.kind], { units: [0, end] });
+    else if (end > 2) hits.add(key, Way.PART_OF_PINYIN, 20 + (20 * end) / units.length + WORTH[key.kind], { units: [0, end] });
+    const mixed = end ? 0 : readMixed(letters, units);
+    if (mixed && letters.length > mixed) {
+      const way = mixed === units.length ? Way.PINYIN : Way.PART_OF_PINYIN;
+      hits.add(key, way, 20 + (40 * mixed) / units.length + WORTH[key.kind] / 2, { units: [0, mixed] });
+    }
+  }
+
+  readWithin(key, from, letters, hits) {
+    const { units } = key;
+    const inner = readFull(letters, units, from);
+    if (!inner || (letters.length < 3 && inner.end < units.length)) return;
+    const share = (inner.end - from) / units.length;
+    hits.add(key, Way.PART_OF_PINYIN, 40 * share + (inner.cut ? 0 : 20) + WORTH[key.kind] / 2, { units: [from, inner.end] });
+  }
+
+  // Typing errors
+
+  findTypos(query, hits) {
+    this.findWordTypos(query, hits);
+    if (query.han) {
+      this.findHomophones(query, hits);
+      this.findWrongCharacters(query, hits);
+    } else this.findPinyinTypos(query, hits);
+  }
+
+  findWholeTypos(query, hits) {
+    const most = forgiven(query.letters.length);
+    if (!most || query.han) return;
+    for (const key of this.library.keys) {
+      if (key.han || !mayBeNear(query.set, key.set, most)) continue;
+      const far = distance(query.letters, key.letters, most);
+      if (far < BEYOND && far) hits.add(key, nearness(key, far), 70 - 25 * far + WORTH[key.kind] / 2, { typo: true });
+    }
+  }
+
+  findWordTypos(query, hits) {
+    for (const terms of wordings(query.words)) {
+      const latin = terms.filter((word) => !hasHan(word));
+      const han = terms.filter(hasHan);
+      if (!latin.length) continue;
+      const found = this.inAllWords(latin, (word, isLast) => this.nearWords(word, isLast));
+      for (const [key, cost] of found) {
+        if (han.some((part) => !key.letters.includes(part))) continue;
+        hits.add(key, Way.TYPOS_IN_WORDS, 40 + fineness(key, query.letters.length) / 2 - 12 * cost, { typo: true });
+      }
+    }
+  }
+
+  nearWords(word, open) {
+    const most = forgiven(word.length);
+    const set = letterSet(word);
+    const one = singular(word);
+    const found = [];
+    for (const known of this.library.vocabulary) {
+      if (known.text === word || known.singular === one) found.push([known, 0]);
+      else if (open && known.text.startsWith(word)) found.push([known, 0.5]);
+      else if (most) {
+        const far = mayBeNear(set, known.set, most) ? distance(word, known.text, most) : BEYOND;
+        if (far < BEYOND) found.push([known, far]);
+        else if (open && word.length > 5) {
+          const begun = distance(word, known.text, 1, true);
+          if (begun < BEYOND) found.push([known, begun + 0.75]);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Chinese names that sound the same, as input methods offer them (剃度 for 梯度). */
+  findHomophones(query, hits) {
+    const { library } = this;
+    library.speak();
+    const units = library.readings.units(query.letters, library.folder);
+    const sound = inFull(units);
+    if (hasHan(sound)) return;
+    for (const key of library.hanKeys) {
+      if (key.pinyin === sound) hits.add(key, Way.TYPO, 80 + WORTH[key.kind] / 2, { typo: true });
+    }
+  }
+
+  /** Chinese names with a wrong character, one in three or more. */
+  findWrongCharacters(query, hits) {
+    const { length } = query.letters;
+    const most = length >= 6 ? 2 : length >= 3 ? 1 : 0;
+    if (!most) return;
+    for (const key of this.library.keys) {
+      if (!key.han || key.letters.length < 3) continue;
+      const far = distance(query.letters, key.letters, most);
+      const within = query.letters.includes(key.letters) ? 10 : 0;
+      if (far < BEYOND) hits.add(key, Way.TYPO, 70 - 25 * far + within + WORTH[key.kind] / 2, { typo: true });
+      else if (length > 3 && distance(query.letters, key.letters, most, true) < BEYOND)
+        hits.add(key, Way.TYPOS_IN_WORDS, 30 + fineness(key, length) / 2, { typo: true });
+    }
+  }
+
+  findPinyinTypos(query, hits) {
+    const letters = spellings(query.text, this.library.folder)[0];
+    const most = forgiven(letters.length);
+    const set = letterSet(letters);
+    if (!most) return;
+    for (const key of this.library.hanKeys) {
+      if (!mayBeNear(set, key.pinyinSet, most)) continue;
+      const far = distance(letters, key.pinyin, most);
+      if (far < BEYOND) hits.add(key, Way.PINYIN_TYPO, 70 - 25 * far + WORTH[key.kind] / 2, { units: [0, key.units.length] });
+    }
+  }
+
+  // Definitions
+
+  /** Terms in whose names and definitions the words of the query occur: all of them, or at least half by weight. */
+  findProse(query, hits) {
+    this.library.readProse();
+    const wanted = query.words.filter((word) => !isCommon(word)).flatMap(needlesOf);
+    const places = wanted.map((needle, i) => this.occurrences(needle, i === wanted.length - 1));
+    if (!places.some((found) => found.size)) return;
+    const total = this.library.entries.length;
+    // A word that is nowhere counts as one that is in a third of all terms: it may be a word of the reader's own.
+    const weights = places.map((found) => Math.log(1 + total / (found.size || total / 3)));
+    const sum = weights.reduce((a, b) => a + b, 0);
+    // Terms that have only some of the words are worth showing where nothing nearer is.
+    const isFound = hits.any(Way.TYPO);
+    const scores = new Map();
+    places.forEach((found, i) => {
+      for (const [entry, worth] of found) scores.set(entry, (scores.get(entry) ?? 0) + weights[i] * worth);
+    });
+    const phrase = ` ${query.words.join(" ")}`.slice(query.han ? 1 : 0);
+    for (const [entry, score] of scores) {
+      const share = score / sum / IN_NAME;
+      if (places.every((found) => found.has(entry))) {
+        const isPhrase = phrase.length > 4 && entry.prose.includes(phrase);
+        hits.addEntry(entry, Way.DEFINITION, 60 * share + (isPhrase ? 30 : 0));
+      } else if (share > 0.32 && !isFound) hits.addEntry(entry, Way.PARTIAL, 90 * share);
+    }
+  }
+
+  /** The terms that have a word in a name or in the definition, with what that is worth. */
+  occurrences(needle, isLast) {
+    const { library } = this;
+    if (needle.han) return library.grams.get(needle.word) ?? new Map();
+    const forms = library.proseStems.get(stem(needle.word)) ?? [];
+    const begun = isLast && needle.word.length > 2 ? library.sortedProse.beginning(needle.word) : [];
+    const found = new Map();
+    for (const word of [...forms, ...begun]) for (const entry of library.proseWords.get(word)) found.set(entry, IN_PROSE);
+    for (const known of library.bySingular.get(singular(needle.word)) ?? []) {
+      for (const key of known.keys) found.set(key.term, IN_NAME);
+    }
+    return found;
+  }
+
+  // What else
+
+  /** The nearest names to something far off, for "did you mean". */
+  guess(query, hits) {
+    const { letters } = query;
+    if (query.han || letters.length < 5) return;
+    const most = Math.min(4, Math.floor(letters.length * 0.4));
+    for (const key of this.library.keys) {
+      const [text, set] = key.han ? [key.pinyin, key.pinyinSet] : [key.letters, key.set];
+      if (text.length < 5 || !mayBeNear(query.set, set, most)) continue;
+      const far = distance(letters, text, most);
+      if (far < BEYOND && shares(letters, text)) hits.add(key, Way.GUESS, 90 - 20 * far + WORTH[key.kind] / 4, { typo: !key.han });
+    }
+  }
+
+  /** A word with several readings: all of them first, in the order of the glossary. */
+  findAmbiguous(query, hits) {
+    const offered = this.library.ambiguous.get(query.letters) ?? this.library.ambiguous.get(query.one) ?? [];
+    offered.forEach((at, i) => hits.addEntry(this.library.entries[at], Way.AMBIGUOUS, 99 - i));
+  }
+
+  // Results
+
+  result(hit, query, score) {
+    const { entry, key, way, units } = hit;
+    const { folder } = this.library;
+    const spoken = units && key.units ? shown(key.units, key.text) : "";
+    const isName = !key || key.kind === Kind.NAME;
+    const near = hit.typo ? nearWordsOf(key, query) : [];
+    const ranges = units ? [[key.units[units[0]].start, key.units[units[1] - 1].end]] : null;
+    const mark = (text) => {
+      if (ranges && text === key.text) return highlight(text, folder, [], ranges);
+      return highlight(text, folder, text === key?.text ? [...query.words, ...near] : query.words);
+    };
+    return {
+      slug: entry.slug,
+      location: this.index.address.replace("{}", entry.slug),
+      score,
+      way,
+      names: entry.names.map(mark),
+      matched: isName || way === Way.DEFINITION || way === Way.PARTIAL ? null : mark(key.text),
+      wrong: Boolean(key) && key.kind === Kind.WRONG,
+      pinyin: spoken,
+      excerpt: excerpt(entry.text, folder, query.words),
+    };
+  }
+}
+
+const exactly = (key) => {
+  if (key.kind === Kind.NAME || key.kind === Kind.ABBREVIATION) return Way.EXACT;
+  return key.kind === Kind.ALIAS || key.kind === Kind.SPELLING ? Way.ALIAS : Way.COVER;
+};
+
+/** A name but for one error is more likely meant than what merely begins so. */
+const nearness = (key, far) => (far === 1 && key.kind === Kind.NAME && key.letters.length > 5 ? Way.NEAR : Way.TYPO);
+
+/** How much of a key a hit covers, and how much the key matters. */
+const fineness = (key, length) => 28 + (40 * length) / key.letters.length + WORTH[key.kind] + 3 * Math.log2(1 + key.term.centrality);
+
+/** Whether the first words of a key are exactly these letters. */
+function endsWord(key, letters) {
+  let length = 0;
+  for (const word of key.words) {
+    length += word.length;
+    if (length >= letters.length) return length === letters.length;
+  }
+  return false;
+}
+
+/** A query's words, also with each two neighbours as one word (back propagation). */
+function wordings(all) {
+  const found = [all];
+  for (let i = 0; i + 1 < all.length && all.length < 8; i++) {
+    if (!hasHan(all[i]) && !hasHan(all[i + 1])) found.push([...all.slice(0, i), all[i] + all[i + 1], ...all.slice(i + 2)]);
+  }
+  return found;
+}
+
+/** What to look for in definitions: a Latin word, or each two neighbouring characters of a Chinese run. */
+function needlesOf(word) {
+  if (!hasHan(word)) return [{ word, han: false }];
+  const characters = [...word];
+  if (characters.length < 3) return [{ word, han: true }];
+  return characters.slice(1).map((character, i) => ({ word: characters[i] + character, han: true }));
+}
+
+/** The words of a key that the query's words are but for errors: those to mark. */
+function nearWordsOf(key, query) {
+  const whole = forgiven(query.letters.length) || 1;
+  if (distance(query.letters, key.letters, whole) < BEYOND) return key.words;
+  return key.words.filter((known) =>
+    query.words.some((word) => distance(word, known, Math.max(1, forgiven(word.length)), word.length > 5) < BEYOND && word.length > 3),
+  );
+}
+
+/** Whether two words have at least a third of their neighbouring letters in common. */
+function shares(a, b) {
+  const pairs = new Set();
+  for (let i = 0; i + 1 < a.length; i++) pairs.add(a.slice(i, i + 2));
+  let common = 0;
+  for (let i = 0; i + 1 < b.length; i++) common += pairs.has(b.slice(i, i + 2)) ? 1 : 0;
+  return (2 * common) / (a.length + b.length - 2) >= 0.45;
+}
+
+/** The best hit of every term. */
+class Hits {
+  constructor() {
+    this.best = new Map();
+  }
+
+  get isEmpty() {
+    return !this.best.size;
+  }
+
+  /** Whether there is a hit at least as good as a way. */
+  any(way) {
+    const least = ORDER.get(way);
+    for (const hit of this.best.values()) if (ORDER.get(hit.way) >= least) return true;
+    return false;
+  }
+
+  add(key, way, fine, how = {}) {
+    this.put({ entry: key.term, key, way, fine, units: null, typo: false, ...how });
+  }
+
+  addEntry(entry, way, fine) {
+    this.put({ entry, key: null, way, fine, units: null, typo: false });
+  }
+
+  put(hit) {
+    hit.rank = ORDER.get(hit.way) * 200 + hit.fine;
+    const known = this.best.get(hit.entry);
+    if (!known || known.rank < hit.rank) {
+      if (known && !hit.key) hit.key = known.key;
+      this.best.set(hit.entry, hit);
+    }
+  }
+
+  sorted(most) {
+    const order = (a, b) => b.rank - a.rank || b.entry.centrality - a.entry.centrality || a.entry.at - b.entry.at;
+    return [...this.best.values()].sort(order).slice(0, most);
+  }
+}

@@ -1,0 +1,236 @@
+"""What a hostile contribution may try: every attempt is reported by a rule, and behind the rules the finished page is checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import markdown
+import pytest
+import yaml
+from lexicon import rules, sitecheck
+from lexicon.analysis import analyse
+from lexicon.diagnostics import Severity
+from lexicon.math import MathRenderer
+
+from tests import glossaries
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from lexicon.analysis import Analysis
+
+SVG = 'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"'
+FIGURE = "figures:\n  - {id: pic, alt: {en: a picture, zh: 一幅图}}\n"
+
+
+@dataclass(frozen=True)
+class Attack:
+    """A name, the files it puts in place of harmless ones, and the folder of the term."""
+
+    name: str
+    files: dict[str, str]
+    slug: str = "victim"
+
+
+def prose(name: str, text: str) -> Attack:
+    return Attack(
+        f"prose: {name}", {"en.md": f"---\nname: Victim\n---\n{glossaries.DEFINITION['en']}\n\n## Pitfalls\n{text}\n"}
+    )
+
+
+def tex(name: str, source: str) -> Attack:
+    return prose(f"TeX {name}", f"A formula ${source}$ here.")
+
+
+def record(name: str, text: str) -> Attack:
+    return Attack(f"record: {name}", {"term.yml": f"topic: optimization\n{text}"})
+
+
+def front(name: str, text: str) -> Attack:
+    return Attack(f"front matter: {name}", {"en.md": f"---\n{text}---\n{glossaries.DEFINITION['en']}\n"})
+
+
+def drawing(name: str, text: str) -> Attack:
+    return Attack(
+        f"drawing: {name}", {"term.yml": f"topic: optimization\n{FIGURE}", "pic.en.svg": text, "pic.zh.svg": text}
+    )
+
+
+PROSE = [
+    prose("script", "<script>alert(1)</script>"),
+    prose("script in a line", "a <script src=//evil.example/x.js></script> b"),
+    prose("upper case", "<SCRIPT>alert(1)</SCRIPT>"),
+    prose("image with a handler", "<img src=x onerror=alert(1)>"),
+    prose("iframe", '<iframe src="https://evil.example/"></iframe>'),
+    prose("frame with a document", '<iframe srcdoc="<script>alert(1)</script>"></iframe>'),
+    prose("object", '<object data="https://evil.example/x.swf"></object>'),
+    prose("style", "<style>body{background:url(//evil.example)}</style>"),
+    prose("style attribute", '<p style="background:url(//evil.example)">x</p>'),
+    prose("drawing", "<svg><script>alert(1)</script></svg>"),
+    prose("drawing with a handler", "<svg onload=alert(1)>"),
+    prose("base", '<base href="https://evil.example/">'),
+    prose("redirect", '<meta http-equiv="refresh" content="0; url=https://evil.example/">'),
+    prose("form", '<form action="https://evil.example/"><input name=q></form>'),
+    prose("stylesheet", '<link rel="stylesheet" href="https://evil.example/x.css">'),
+    prose("comment that never ends", "<!-- the rest of the page"),
+    prose("details", "<details open ontoggle=alert(1)>x</details>"),
+    prose("unclosed element", "</div></article></main>"),
+    prose("script link", "[click](javascript:alert(1))"),
+    prose("script link in capitals", "[click](JaVaScRiPt:alert(1))"),
+    prose("script link with an entity", "[click](javascript&colon;alert(1))"),
+    prose("script link with a tab", "[click](java&Tab;script:alert(1))"),
+    prose("script link in angle brackets", "[click](<javascript:alert(1)>)"),
+    prose("data link", "[click](data:text/html;base64,PHNjcmlwdD4=)"),
+    prose("vbscript link", "[click](vbscript:msgbox(1))"),
+    prose("file link", "[click](file:///etc/passwd)"),
+    prose("plain http", "[click](http://evil.example/)"),
+    prose("address without a scheme", "[click](//evil.example/)"),
+    prose("autolink", "<javascript:alert(1)>"),
+    prose("reference link", "[click][x]\n\n[x]: javascript:alert(1)"),
+    prose("way out of the glossary", "[click](../../../../etc/passwd)"),
+    prose("way into another folder", "[click](../../docs/en/about.md)"),
+    prose("image from elsewhere", "![x](https://evil.example/x.png)"),
+    prose("image by reference", "![x][y]\n\n[y]: https://evil.example/x.png"),
+    prose("attribute list on a paragraph", "text\n{: onclick=alert(1) }"),
+    prose("attribute list in a line", "*text*{: style=color:red }"),
+    prose("attribute list without a colon", "*text*{ onclick=alert(1) }"),
+    prose("attribute list on a link", "[text](https://good.example/){: onclick=alert(1) }"),
+    prose("attribute list on code", "`x`{: onclick=alert(1) }"),
+    prose("fence with attributes", "``` { .python onclick=alert(1) }\nx = 1\n```"),
+    prose("fence with options", '```python title="<script>alert(1)</script>"\nx = 1\n```'),
+    prose("snippet of another file", '--8<-- "/etc/passwd"'),
+    prose("heading with an id", "## Code {#victim}\ntext"),
+    prose("direction override", "safe \u202etxet"),
+    prose("zero width", "gra\u200bdient"),
+]
+FORMULAS = [
+    tex("link", r"\href{javascript:alert(1)}{x}"),
+    tex("address", r"\url{https://evil.example/}"),
+    tex("package", r"\require{html}x"),
+    tex("style", r"\style{background:url(//evil.example)}{x}"),
+    tex("class", r"\class{md-header}{x}"),
+    tex("id", r"\cssId{victim}{x}"),
+    tex("data", r"\data{x=y}{x}"),
+    tex("character by number", r"\unicode{x3c}x"),
+    tex("definition", r"\def\x{\x\x}\x"),
+    tex("new command", r"\newcommand{\sum}{evil}\sum"),
+    tex("image", r"\includegraphics{https://evil.example/x.png}"),
+    tex("action", r"\toggle{a}{b}\endtoggle"),
+    tex("page end", r"\text{</script><script>alert(1)</script>} \href{x}{y}"),
+    tex("endless braces", "{" * 5000),
+]
+RECORDS = [
+    record("tag that runs code", "abbreviations: !!python/object/apply:os.system ['touch /tmp/owned']\n"),
+    record("bomb", "abbreviations: &a [x, x]\nrelated: &b [*a, *a, *a]\nneeds: [*b, *b, *b]\n"),
+    record("merge key", "<<: {topic: data}\n"),
+    record("former slug that leaves the folder", "former_slugs: ['../../index']\n"),
+    record("former slug with markup", "former_slugs: ['<b>']\n"),
+    record("former slug of another page", "former_slugs: ['../glossary']\n"),
+    record(
+        "script as a reference", "references:\n  - {title: T, authors: [A], year: 2000, url: 'javascript:alert(1)'}\n"
+    ),
+    record("doi with an address", "references:\n  - {title: T, authors: [A], year: 2000, doi: 'x\"><script>'}\n"),
+    record("arXiv with an address", "references:\n  - {title: T, authors: [A], year: 2000, arxiv: '../../evil'}\n"),
+    record(
+        "formula with an id that is no id",
+        "formulas:\n  - {id: 'x\" onclick=\"a', tex: x, symbols: [{tex: x, en: a, zh: 甲}]}\n",
+    ),
+    record("figure with a way out", "figures:\n  - {id: '../x', alt: {en: a, zh: 甲}}\n"),
+]
+FRONTS = [
+    front("markup in a name", "name: '<img src=x onerror=alert(1)>'\n"),
+    front("link as a name", "name: '[x](javascript:alert(1))'\n"),
+    front("template in a name", "name: '{{ config.site_url }}'\n"),
+    front("settings of the generator", "name: Victim\ntemplate: ../../etc/passwd\n"),
+    front("search settings", "name: Victim\nsearch: {boost: 1000}\n"),
+]
+DRAWINGS = [
+    drawing("script", f"<svg {SVG}><script>alert(1)</script></svg>"),
+    drawing("handler", f'<svg {SVG}><path d="M 0 0" onclick="alert(1)"/></svg>'),
+    drawing("handler on the root", f'<svg {SVG} onload="alert(1)"></svg>'),
+    drawing("style", f"<svg {SVG}><style>*{{fill:url(//evil.example)}}</style></svg>"),
+    drawing("style attribute", f'<svg {SVG}><path d="M 0 0" style="fill:red"/></svg>'),
+    drawing("foreign object", f"<svg {SVG}><foreignObject><p>x</p></foreignObject></svg>"),
+    drawing("image", f'<svg {SVG}><image href="https://evil.example/x.png"/></svg>'),
+    drawing("link", f'<svg {SVG}><a href="javascript:alert(1)"><path d="M 0 0"/></a></svg>'),
+    drawing("use from elsewhere", f'<svg {SVG}><use href="https://evil.example/x.svg#a"/></svg>'),
+    drawing("fill from elsewhere", f'<svg {SVG}><path d="M 0 0" fill="url(https://evil.example/x.svg#a)"/></svg>'),
+    drawing("animation", f'<svg {SVG}><animate attributeName="href" to="javascript:alert(1)"/></svg>'),
+    drawing("entities", '<!DOCTYPE svg [<!ENTITY a "&a;&a;">]>' + f"<svg {SVG}>&a;</svg>"),
+    drawing("page instead", "<html><body>x</body></html>"),
+    drawing("end of the figure", f"<svg {SVG}></svg></figure><script>alert(1)</script>"),
+]
+PLACES = [
+    Attack("slug with a way out", {}, slug="..victim"),
+    Attack("slug with capitals", {}, slug="Victim"),
+    Attack("slug with markup", {}, slug="<b>"),
+    Attack("program beside a term", {"build.py": "raise SystemExit('owned')"}),
+    Attack("page beside a term", {"index.html": "<script>alert(1)</script>"}),
+]
+ATTACKS = [*PROSE, *FORMULAS, *RECORDS, *FRONTS, *DRAWINGS, *PLACES]
+
+
+def attacked(folder: Path, attack: Attack) -> Path:
+    files = glossaries.term("Victim", "受害者") | attack.files
+    return glossaries.write(folder / "glossary", {attack.slug: files})
+
+
+def errors(found: Analysis) -> list[str]:
+    return [diagnostic.rule for diagnostic in found.diagnostics if diagnostic.severity is Severity.ERROR]
+
+
+def test_there_are_enough() -> None:
+    assert len(ATTACKS) >= 60
+    assert len({attack.name for attack in ATTACKS}) == len(ATTACKS)
+
+
+def test_the_victim_itself_is_harmless(tmp_path: Path) -> None:
+    found = analyse(attacked(tmp_path, Attack("none", {})), MathRenderer(ROOT / ".cache"))
+    assert errors(found) == []
+
+
+@pytest.mark.parametrize("attack", [pytest.param(attack, id=attack.name) for attack in ATTACKS])
+def test_a_rule_reports_it(tmp_path: Path, attack: Attack) -> None:
+    found = analyse(attacked(tmp_path, attack), MathRenderer(ROOT / ".cache"))
+    assert errors(found)
+    assert set(errors(found)) <= rules.RULES.keys()
+
+
+def test_nothing_was_run() -> None:
+    from pathlib import Path as Place
+
+    assert not Place("/tmp/owned").exists()
+
+
+def extensions() -> tuple[Iterable[str], dict[str, object]]:
+    """The Markdown extensions of the real settings."""
+
+    class Loader(yaml.SafeLoader):
+        """Reads `!ENV` as nothing."""
+
+    Loader.add_constructor("!ENV", lambda *_: None)
+    settings = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Loader)  # noqa: S506
+    entries = [entry if isinstance(entry, dict) else {entry: {}} for entry in settings["markdown_extensions"]]
+    configured = {name: options for entry in entries for name, options in entry.items()}
+    return list(configured), configured
+
+
+@pytest.mark.parametrize("attack", [pytest.param(attack, id=attack.name) for attack in PROSE[:43]])
+def test_without_the_rules_the_page_is_refused_or_harmless(attack: Attack) -> None:
+    """The second line of defence knows nothing of the first: it looks at the HTML that a page would have."""
+    names, options = extensions()
+    text = attack.files["en.md"].split("---\n", 2)[2]
+    body = markdown.markdown(text, extensions=list(names), extension_configs=options)
+    head = '<html lang="en"><head><title>T</title><meta name="description" content="d"></head><body>'
+    known = sitecheck.facts(f"<!doctype html>{head}{body}</body></html>")
+    verdict = sitecheck.judge({"index.html": known}, {"index.html"}, "https://site.example/", frozenset())
+    lowered = body.lower()
+    dangerous = any(
+        mark in lowered
+        for mark in ("<script", "<iframe", "<object", "<style", "<base", "<form", "<link", "<meta", "onclick", "onerror",
+                     "onload", "ontoggle", 'style="', "<img", '="javascript:', '="data:text', '="vbscript:', '="file:')
+    )  # fmt: skip
+    assert bool(verdict.flaws) or not dangerous, body

@@ -1,0 +1,210 @@
+"""The search: what it finds, that page and command line agree, that nothing of a text becomes markup, and its sizes."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from lexicon import load, search
+from lexicon.search import characters, documents, legible, sounds
+
+from tests.search import corpus, evaluate
+
+if TYPE_CHECKING:
+    from lexicon.analysis import Analysis
+
+LANGUAGES = ("en", "zh")
+FLOOR_FIRST, FLOOR_THREE, FLOOR_KIND = 0.99, 0.995, 0.95
+"""Just under what was reached: a right term first, among three, and first in each kind of some size."""
+LEAST_OF_A_KIND = 15
+
+
+@pytest.fixture(scope="module")
+def outcomes() -> list[evaluate.Outcome]:
+    """Every query, among all the terms that were ever planned."""
+    return evaluate.evaluate(evaluate.read(), {language: corpus.large(language) for language in LANGUAGES})
+
+
+def test_queries_are_many_and_of_all_kinds() -> None:
+    queries = evaluate.read()
+    assert len(queries) >= 500
+    assert len(set(queries)) == len(queries)
+    assert {query.language for query in queries} == set(LANGUAGES)
+    halves = [query.half for query in queries]
+    assert 0.45 < halves.count("report") / len(halves) < 0.55
+
+
+def test_right_terms_come_first(outcomes: list[evaluate.Outcome]) -> None:
+    shares = evaluate.shares(outcomes)
+    number, first, three = shares.pop("all")
+    assert first / number >= FLOOR_FIRST
+    assert three / number >= FLOOR_THREE
+    weak = {
+        kind: found / asked
+        for kind, (asked, found, _) in shares.items()
+        if asked >= LEAST_OF_A_KIND and found / asked < FLOOR_KIND
+    }
+    assert not weak
+
+
+def test_every_written_term_is_found_by_each_of_its_names(analysis: Analysis) -> None:
+    """By all names in all languages, on the pages of each; a name with several readings offers the term among them."""
+    glossary = analysis.glossary
+    for language in LANGUAGES:
+        index = json.loads(search.index(glossary, analysis.graph, language))
+        wanted = [
+            (name.value, slug)
+            for slug, term in glossary.terms.items()
+            for text in term.texts.values()
+            for name in (*text.names, *term.abbreviations)
+        ]
+        answers = evaluate.run(index, [name for name, _ in wanted])["answers"]
+        missed = [
+            (name, slug, evaluate.slugs(answer)[:4])
+            for (name, slug), answer in zip(wanted, answers, strict=True)
+            if slug not in evaluate.slugs(answer)[:4]
+        ]
+        assert not missed
+
+
+def test_command_line_answers_as_the_page_does() -> None:
+    queries = [query.text for query in evaluate.read()[::9]]
+    for language in LANGUAGES:
+        index = corpus.large(language)
+        on_page = evaluate.run(index, queries)["answers"]
+        in_terminal = search.query(documents.encode(index), queries, most=20)
+        assert [evaluate.slugs(answer) for answer in on_page] == [[r["slug"] for r in found] for found in in_terminal]
+
+
+def test_worker_asks_for_the_index_of_its_language() -> None:
+    for language in LANGUAGES:
+        answer = evaluate.run(corpus.real(language), ["tidu"])
+        assert answer["asked"] == f"https://words.example/search/index.{language}.json"
+
+
+def test_results_lead_to_the_pages_of_the_language() -> None:
+    for language, address in (("en", "terms/gradient/"), ("zh", "zh/terms/gradient/")):
+        [answer] = evaluate.run(corpus.real(language), ["gradient"])["answers"]
+        assert answer["items"][0][0]["location"] == address
+
+
+class _Markup(HTMLParser):
+    """The elements and attributes of a piece of HTML."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: set[tuple[str, str | None]] = set()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found |= {(tag, None)} | {(tag, name) for name, _ in attrs}
+
+
+ALLOWED = {
+    ("p", None),
+    ("p", "class"),
+    ("s", None),
+    ("span", None),
+    ("span", "class"),
+    ("span", "lang"),
+    ("mark", None),
+    ("mark", "data-md-highlight"),
+}
+
+
+def test_texts_never_become_markup() -> None:
+    """Material puts titles and texts into the page as HTML."""
+    evil = "<b>&amp; \"梯'</b><img src=x onerror=alert(1)>"
+    glossary = load.glossary(corpus.GLOSSARY)
+    entry = documents.Entry(
+        slug="evil",
+        central=0,
+        names=[evil, f"{evil}度"],
+        aliases=[[f"{evil} alias"], []],
+        spellings=[[], []],
+        covers=[[], []],
+        wrong=[[f"{evil} wrong"], []],
+        text=f"{evil} is evil {evil}",
+    )
+    index = documents.assemble(
+        [entry, replace(entry, slug="other", names=["Other", "别的"])],
+        languages=glossary.schema.languages,
+        address="terms/{}/",
+        ambiguous=[],
+        exceptions={},
+    )
+    queries = ["b amp", "<b>&amp;", "img", "alias", "wrong", "evil", "tidu", "alrt 1 alias", "onerrr"]
+    answers = evaluate.run(index, queries)["answers"]
+    assert all(answer["items"] for answer in answers[:6])
+    for answer in answers:
+        for [document] in answer["items"]:
+            assert _Markup(document["title"]).found | _Markup(document["text"]).found <= ALLOWED
+
+
+def test_worker_is_one_classic_script_that_defines_nothing() -> None:
+    script = search.worker().decode()
+    assert not re.search(r"^\s*(import|export)\b", script, re.MULTILINE)
+    assert script.startswith('"use strict";\n(() => {')
+    assert len(gzip.compress(script.encode(), 9)) < 14 * 1024
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_index_of_a_thousand_terms_is_small(language: str) -> None:
+    packed = gzip.compress(documents.encode(corpus.synthetic(language, 1000)), 9)
+    assert len(packed) < 150 * 1024
+
+
+def test_index_is_the_same_for_the_same_glossary(analysis: Analysis) -> None:
+    first, second = (search.index(analysis.glossary, analysis.graph, "zh") for _ in range(2))
+    assert first == second
+
+
+def test_search_describes_itself_to_browsers(analysis: Analysis) -> None:
+    described = search.description(analysis.glossary.schema, "zh", "https://words.example/").decode()
+    assert 'template="https://words.example/zh/?q={searchTerms}"' in described
+    short = re.search(r"<ShortName>(.*)</ShortName>", described)
+    assert short is not None
+    assert 0 < len(short[1]) <= 16
+
+
+@pytest.mark.parametrize(
+    ("tex", "text"),
+    [
+        (r"\nabla_\theta L", "∇_θ L"),
+        (r"\theta_1^2 \le 0.5", "θ₁² ≤ 0.5"),
+        (r"\frac{\partial L}{\partial w}", "(∂ L)/(∂ w)"),
+        (r"\sqrt{x_i}", "√xᵢ"),
+        (r"\mathbb{R}^n", "ℝⁿ"),
+        (r"\hat{y} = \sigma(z)", "ŷ = σ(z)"),
+        (r"W^\top x", "Wᵀ x"),
+        (r"\left\| v \right\|_2", "‖ v ‖₂"),
+        (r"\operatorname{softmax}(z)", "softmax(z)"),
+        (r"\begin{cases} 1 & x > 0 \\ 0 \end{cases}", "1 x > 0 0"),
+        (r"\unheardof{x}", "unheardof x"),
+    ],
+)
+def test_formulas_are_legible(tex: str, text: str) -> None:
+    assert legible.legible(tex) == text
+
+
+def test_no_definition_shows_tex() -> None:
+    for language in LANGUAGES:
+        terms: Any = corpus.real(language)["terms"]
+        assert not [text for text in terms["text"] if re.search(r"\\|\$", text)]
+
+
+def test_characters_and_words_of_taiwan_become_those_used_here() -> None:
+    old, new = characters.traditional("梯度与神经网络")
+    assert dict(zip(old, new, strict=True))["網"] == "网"
+    assert ("网路", "网络") in characters.regional(["网络", "神经网络"], "神经网络")
+
+
+def test_names_that_are_read_otherwise_are_exceptions() -> None:
+    table = sounds.table(["重采样", "权重", "权重衰减", "softmax 函数"], {"重采样": "chóng cǎi yàng"})
+    assert "重" in table.usual["zhòng"]
+    assert table.exceptions == {"重采样": "chóng cǎi yàng"}
