@@ -1,4 +1,4 @@
-"""What a hostile contribution may try: every attempt is reported by a rule, and behind the rules the finished page is checked."""
+"""What a hostile contribution may try: a rule reports it, and behind the rules the finished page is checked."""
 
 from __future__ import annotations
 
@@ -170,6 +170,11 @@ PLACES = [
     Attack("program beside a term", {"build.py": "raise SystemExit('owned')"}),
     Attack("page beside a term", {"index.html": "<script>alert(1)</script>"}),
 ]
+DANGEROUS = (
+    *("<script", "<iframe", "<object", "<style", "<base", "<form", "<link", "<meta", "<img", 'style="'),
+    *("onclick", "onerror", "onload", "ontoggle"),
+    *('="javascript:', '="data:text', '="vbscript:', '="file:'),
+)
 ATTACKS = [*PROSE, *FORMULAS, *RECORDS, *FRONTS, *DRAWINGS, *PLACES]
 
 
@@ -212,7 +217,7 @@ def extensions() -> tuple[Iterable[str], dict[str, object]]:
         """Reads `!ENV` as nothing."""
 
     Loader.add_constructor("!ENV", lambda *_: None)
-    settings = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Loader)  # noqa: S506
+    settings = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Loader)
     entries = [entry if isinstance(entry, dict) else {entry: {}} for entry in settings["markdown_extensions"]]
     configured = {name: options for entry in entries for name, options in entry.items()}
     return list(configured), configured
@@ -228,9 +233,5 @@ def test_without_the_rules_the_page_is_refused_or_harmless(attack: Attack) -> No
     known = sitecheck.facts(f"<!doctype html>{head}{body}</body></html>")
     verdict = sitecheck.judge({"index.html": known}, {"index.html"}, "https://site.example/", frozenset())
     lowered = body.lower()
-    dangerous = any(
-        mark in lowered
-        for mark in ("<script", "<iframe", "<object", "<style", "<base", "<form", "<link", "<meta", "onclick", "onerror",
-                     "onload", "ontoggle", 'style="', "<img", '="javascript:', '="data:text', '="vbscript:', '="file:')
-    )  # fmt: skip
+    dangerous = any(mark in lowered for mark in DANGEROUS)
     assert bool(verdict.flaws) or not dangerous, body

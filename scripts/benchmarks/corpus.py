@@ -1,4 +1,4 @@
-"""Synthetic glossaries of any size: copies of the real terms under other names, linked among themselves as the real ones are."""
+"""Synthetic glossaries of any size: copies of the real terms under other names, linked as the real ones are."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lexicon.linking import Linker
-    from lexicon.model import Glossary, Term, Text
+    from lexicon.model import Term, Text
     from lexicon.source import Span
 
 STEMS = "甲乙丙丁戊己庚辛壬癸"

@@ -82,23 +82,35 @@ def label(axes: Axes, x: float, y: float, text: str, colour: str = INK, **option
     axes.text(x, y, text, color=colour, **(defaults | options))  # type: ignore[arg-type]
 
 
-def box(axes: Axes, x: float, y: float, width: float, height: float, text: str, colour: str = INK, fill: float = 0.12) -> None:
+def box(
+    axes: Axes, x: float, y: float, width: float, height: float, text: str, colour: str = INK, fill: float = 0.12
+) -> None:
     """A rounded box with its centre at (x, y) and a text in it; `fill` is how opaque its colour is inside."""
     corner = (x - width / 2, y - height / 2)
     shape = "round,pad=0,rounding_size=0.08"
     axes.add_patch(FancyBboxPatch(corner, width, height, boxstyle=shape, linewidth=0, facecolor=colour, alpha=fill))
-    axes.add_patch(FancyBboxPatch(corner, width, height, boxstyle=shape, linewidth=1.2, edgecolor=colour, facecolor="none"))
+    axes.add_patch(
+        FancyBboxPatch(corner, width, height, boxstyle=shape, linewidth=1.2, edgecolor=colour, facecolor="none")
+    )
     label(axes, x, y, text)
 
 
-def arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float], colour: str = SOFT, **options: object) -> None:
+def arrow(
+    axes: Axes, start: tuple[float, float], end: tuple[float, float], colour: str = SOFT, **options: object
+) -> None:
     """An arrow from one point to another, in the coordinates of the axes."""
-    defaults: dict[str, object] = {"arrowstyle": "-|>", "mutation_scale": 11, "linewidth": 1.3, "shrinkA": 0, "shrinkB": 0}
+    defaults: dict[str, object] = {
+        "arrowstyle": "-|>",
+        "mutation_scale": 11,
+        "linewidth": 1.3,
+        "shrinkA": 0,
+        "shrinkB": 0,
+    }
     axes.add_patch(FancyArrowPatch(start, end, color=colour, **(defaults | options)))  # type: ignore[arg-type]
 
 
 def cells(axes: Axes, values: np.ndarray, colour: str = A, text: str | None = "{:g}", top: float | None = None) -> None:
-    """A matrix as a grid of cells, the first row on top, the larger the value the more opaque; `text` formats values."""
+    """A matrix as a grid of cells, the first row on top, larger values more opaque; `text` formats values."""
     rows, columns = values.shape
     most = float(values.max()) if top is None else top
     for row in range(rows):

@@ -8,8 +8,9 @@ import warnings
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
 
-from figures import style
 from lexicon.svg import ATTRIBUTES, ELEMENTS, NAMESPACE
+
+from figures import style
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +28,14 @@ _COLOURS = {
     style.C: "var(--figure-c)",
     style.D: "var(--figure-d)",
 }
-_DEFAULTS = {"stroke": "none", "stroke-linejoin": "miter", "fill-opacity": "1", "stroke-opacity": "1", "opacity": "1", "font-weight": "400"}
+_DEFAULTS = {
+    "stroke": "none",
+    "stroke-linejoin": "miter",
+    "fill-opacity": "1",
+    "stroke-opacity": "1",
+    "opacity": "1",
+    "font-weight": "400",
+}
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 _FONT = re.compile(r"(?:(italic|oblique) )?(?:(\d{3}|bold) )?([\d.]+)px")
 

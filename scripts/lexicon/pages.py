@@ -167,7 +167,7 @@ class Pages:
         )
 
     def figures(self, term: Term, section: str | None) -> Iterator[str]:
-        """The figures at the beginning of a section, or before the first; drawn inside the page, to follow its colours."""
+        """The figures at the beginning of a section, or before the first; inside the page, to follow its colours."""
         for figure in term.figures:
             if (figure.section.value if figure.section else None) == section:
                 alt = html.escape(figure.alt[self.language.id].value)
@@ -406,7 +406,8 @@ class Pages:
         if not any(node.needs & slugs for node in nodes):
             return ""
         drawing = TopicMap(nodes).svg(self.say("map"))
-        return f'<figure class="topic-map"><div>{drawing}</div><figcaption>{self.say("map-explained")}</figcaption></figure>'
+        caption = f"<figcaption>{self.say('map-explained')}</figcaption>"
+        return f'<figure class="topic-map"><div>{drawing}</div>{caption}</figure>'
 
     def home(self) -> Page:
         """What this is, search, topics, a path for beginners, numbers."""

@@ -21,7 +21,9 @@ _LOADING = "script[src], img[src], iframe[src], source[src], video[src], audio[s
 _LOADING_RELATIONS = frozenset(
     ("stylesheet", "icon", "preload", "modulepreload", "prefetch", "manifest", "preconnect", "dns-prefetch")
 )
-_FORBIDDEN = "iframe, object, embed, base, frame, frameset, style, applet, svg script, svg foreignObject, svg image, .figure svg a"
+_FORBIDDEN = ", ".join(
+    ("iframe, object, embed, base, frame, frameset, style, applet", "svg script, svg foreignObject, svg image, .figure svg a")
+)
 _FOREIGN_FORM = "form[action], button[formaction], input[formaction]"
 _REFRESH = 'meta[http-equiv="refresh"]'
 _UNSAFE = re.compile(r"\s*(?!https?:|mailto:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 ELEMENTS = frozenset(
-    ("svg", "g", "defs", "clipPath", "path", "rect", "use", "text", "tspan", "line", "circle", "ellipse", "polygon", "polyline")
+    (
+        *("svg", "g", "defs", "clipPath", "path", "rect", "use", "text"),
+        *("tspan", "line", "circle", "ellipse", "polygon", "polyline"),
+    )
 )
 ATTRIBUTES = frozenset(
     (

@@ -145,6 +145,7 @@ def _line(one: _Place, other: _Place) -> str:
     if one.x == other.x:
         (x1, y1), (_, y2) = one.left, other.left
         reach = min(MARGIN + 10.0, abs(y2 - y1) / 3)
-        return f'<path class="map-line" d="M{x1:.1f} {y1:.1f}C{x1 - reach:.1f} {y1:.1f} {x1 - reach:.1f} {y2:.1f} {x1:.1f} {y2:.1f}"/>'
+        curve = f"{x1 - reach:.1f} {y1:.1f} {x1 - reach:.1f} {y2:.1f} {x1:.1f} {y2:.1f}"
+        return f'<path class="map-line" d="M{x1:.1f} {y1:.1f}C{curve}"/>'
     (x1, y1), (x2, y2) = one.right, other.left
     return f'<path class="map-line" d="M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}"/>'

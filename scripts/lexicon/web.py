@@ -20,7 +20,7 @@ SYSTEM_BUNDLES = (
 )
 
 
-class InstallFailed(Exception):  # noqa: N818 - the outcome of a command
+class InstallFailed(Exception):
     """npm could not install the packages."""
 
 
