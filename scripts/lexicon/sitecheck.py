@@ -21,9 +21,8 @@ _LOADING = "script[src], img[src], iframe[src], source[src], video[src], audio[s
 _LOADING_RELATIONS = frozenset(
     ("stylesheet", "icon", "preload", "modulepreload", "prefetch", "manifest", "preconnect", "dns-prefetch")
 )
-_FORBIDDEN = ", ".join(
-    ("iframe, object, embed, base, frame, frameset, style, applet", "svg script, svg foreignObject, svg image, .figure svg a")
-)
+_FORBIDDEN = "iframe, object, embed, base, frame, frameset, style, applet"
+_FORBIDDEN_IN_DRAWINGS = "svg script, svg foreignObject, svg image, .figure svg a"
 _FOREIGN_FORM = "form[action], button[formaction], input[formaction]"
 _REFRESH = 'meta[http-equiv="refresh"]'
 _UNSAFE = re.compile(r"\s*(?!https?:|mailto:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -116,7 +115,7 @@ def _page_flaws(tree: LexborHTMLParser) -> Iterator[str]:
         yield "no language"
     if tree.css_first(".arithmatex"):
         yield "a formula that was not drawn"
-    for node in tree.css(_FORBIDDEN):
+    for node in tree.css(f"{_FORBIDDEN}, {_FORBIDDEN_IN_DRAWINGS}"):
         yield f"a forbidden element <{node.tag}>"
     for node in tree.css(_FOREIGN_FORM):
         yield f"<{node.tag}> sends to an address"
