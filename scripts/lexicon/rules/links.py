@@ -6,62 +6,113 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING
 
-from lexicon.diagnostics import Fault
+from lexicon.diagnostics import Fault, Note, Severity
 from lexicon.graph import term_link
-from lexicon.load import did_you_mean, nearest
+from lexicon.load import SLUG, nearest
 from lexicon.markdown import Kind
-from lexicon.rules.base import Context, rule
+from lexicon.naming import key
+from lexicon.rules.base import Context, pieces, rule, texts, texts_of_terms
+from lexicon.rules.names import ambiguous_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from lexicon.markdown import Piece
     from lexicon.model import Glossary, Term, Text
     from lexicon.source import Located, Span
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_FAILED_LINK = re.compile(r"\](?:\(|\[)")
 
 
 def _links(glossary: Glossary) -> Iterator[tuple[Term, Text, Piece]]:
-    for term in glossary.terms.values():
-        for text in term.texts.values():
-            for part in text.parts:
-                for piece in part.prose.of(Kind.LINK):
-                    yield term, text, piece
-
-
-def _address(piece: Piece) -> Span:
-    """The characters of a link's address."""
-    at = piece.span.text.rfind(piece.target) if piece.target else -1
-    return piece.span.part(at, at + len(piece.target)) if at != -1 else piece.span
+    for term, text in texts_of_terms(glossary):
+        for piece in text.outline.links:
+            yield term, text, piece
 
 
 def _is_external(address: str) -> bool:
     return bool(_SCHEME.match(address)) or address.startswith("//")
 
 
+class _Guess:
+    """What an author meant by a slug that no term has."""
+
+    def __init__(self, glossary: Glossary) -> None:
+        self.slugs = glossary.folders
+        self.former = {
+            old.value: (term.slug, old.span) for term in glossary.terms.values() for old in term.former_slugs
+        }
+        self.names: dict[str, tuple[str, Span]] = {}
+        for term, text in texts_of_terms(glossary):
+            for name in (*text.names, *term.abbreviations):
+                self.names.setdefault(key(name.value), (term.slug, name.span))
+
+    def __call__(self, slug: str) -> tuple[str | None, Note | None]:
+        """A slug to propose, and the place that says why."""
+        if slug in self.former:
+            right, span = self.former[slug]
+            return right, Note(span, f"`{right}` was called so before")
+        if key(slug) in self.names:
+            right, span = self.names[key(slug)]
+            return right, Note(span, f"another name of `{right}`")
+        return nearest(slug, self.slugs), None
+
+
 @rule()
 def dead_link(context: Context) -> Iterator[Fault]:
-    """A relative link must lead to the file of an existing term.
+    """A relative link must lead to the file of an existing term, under the term's present slug.
 
     Bad:
         Scores pass through a [softmax](../sofmax/en.md).
     Good:
         Scores pass through a [softmax](../softmax/en.md).
     """
-    folders = context.glossary.folders
+    guess: _Guess | None = None
     for _, text, piece in _links(context.glossary):
         if _is_external(piece.target):
             continue
         link = term_link(piece.target)
         if link is None:
             help = f"link to a term as ../its-slug/{text.language}.md"
-            yield Fault(_address(piece), f"`{piece.target}` is not the address of a term", help=help)
-        elif link[0] not in folders:
-            guess = nearest(link[0], folders)
-            help = f"did you mean `../{guess}/{text.language}.md`?" if guess else ""
-            label = "no such folder under glossary/"
-            yield Fault(_address(piece), f"there is no term `{link[0]}`", label, help)
+            yield Fault(piece.inner, f"`{piece.target}` is not the address of a term", help=help)
+        elif link[0] not in context.glossary.folders:
+            guess = guess or _Guess(context.glossary)
+            meant, note = guess(link[0])
+            help = f"did you mean `../{meant}/{text.language}.md`?" if meant else ""
+            yield Fault(piece.inner, f"there is no term `{link[0]}`", "no such folder under glossary/", help, note)
+
+
+@rule(alone=True)
+def broken_link(context: Context) -> Iterator[Fault]:
+    """A link must be written `[words](address)`, without spaces in the address.
+
+    Bad:
+        [the slope](../gradient descent/en.md), [the slope][gradient]
+    Good:
+        [the slope](../gradient-descent/en.md)
+    """
+    for text in texts(context.glossary):
+        for piece in pieces(text, Kind.TEXT):
+            if match := _FAILED_LINK.search(piece.span.text):
+                place = piece.span.part(match.start(), match.end())
+                yield Fault(
+                    place, "a link that does not become one", "neither an address nor a mark", "write [words](address)"
+                )
+
+
+@rule(alone=True)
+def empty_link(context: Context) -> Iterator[Fault]:
+    """A link must have words to click on.
+
+    Bad:
+        [](../gradient/en.md)
+    Good:
+        [the slope](../gradient/en.md)
+    """
+    for _, _, piece in _links(context.glossary):
+        if re.match(r"\[\s*\]", piece.span.text):
+            yield Fault(piece.span, "a link without words", help="write the words between the square brackets")
 
 
 @rule()
@@ -77,10 +128,10 @@ def foreign_language_link(context: Context) -> Iterator[Fault]:
         link = term_link(piece.target)
         if link and link[0] in context.glossary.folders and link[1] != text.language:
             help = f"write `../{link[0]}/{text.language}.md`"
-            yield Fault(_address(piece), "the link leads to a text in another language", help=help)
+            yield Fault(piece.inner, "the link leads to a text in another language", help=help)
 
 
-@rule()
+@rule(alone=True)
 def self_link(context: Context) -> Iterator[Fault]:
     """A term must not link to itself.
 
@@ -89,24 +140,52 @@ def self_link(context: Context) -> Iterator[Fault]:
     Good:
         glossary/softmax/en.md  The softmax of a vector …
     """
-    for term, _, piece in _links(context.glossary):
+    for term, text, piece in _links(context.glossary):
         link = term_link(piece.target)
-        if link and link[0] == term.slug:
+        if link and link == (term.slug, text.language):
             yield Fault(piece.span, "the term links to itself", help="keep the words, remove the link")
 
 
-@rule()
+@rule(alone=True)
 def unsafe_link(context: Context) -> Iterator[Fault]:
     """A link to another site must begin with https://.
 
     Bad:
-        [the paper](javascript:alert(1))
+        [the paper](http://example.org/paper.pdf), [the paper](javascript:alert(1))
     Good:
         [the paper](https://doi.org/10.1038/323533a0)
     """
     for _, _, piece in _links(context.glossary):
-        if _is_external(piece.target) and not piece.target.startswith("https://"):
-            yield Fault(_address(piece), f"`{piece.target[:40]}` is not an https address", help="link with https://, or not at all")
+        if not _is_external(piece.target) or piece.target.startswith("https://"):
+            continue
+        if piece.target.startswith("http://"):
+            help = f"write `https://{piece.target[7:]}`, if it answers there"
+            yield Fault(piece.inner, "an address without encryption", help=help)
+        else:
+            yield Fault(
+                piece.inner, f"`{piece.target[:40]}` is not an https address", help="link with https://, or not at all"
+            )
+
+
+@rule()
+def ambiguous_link(context: Context) -> Iterator[Fault]:
+    """A word that has several readings must not become a link by itself, except to the term it belongs to.
+
+    Bad:
+        Transformers are trained on …   (the models, or the library of that name?)
+    Good:
+        [Transformers](../transformer/en.md) are trained on …
+    """
+    for language, by_slug in context.links.items():
+        words = ambiguous_words(context.glossary, language)
+        for links in by_slug.values() if words else ():
+            for link in links:
+                word = words.get(key(link.span.text))
+                if word and not (word.default and word.default.value == link.slug):
+                    message = f"`{link.span.text}` has several readings, and would become a link to `{link.slug}`"
+                    written = f"[{link.span.text}](../{link.slug}/{language}.md)"
+                    help = f"write `{written}` if that is meant, or qualify the word"
+                    yield Fault(link.span, message, help=help, note=Note(word.word.span, "its readings"))
 
 
 @rule()
@@ -118,19 +197,88 @@ def unknown_term(context: Context) -> Iterator[Fault]:
     Good:
         related: [gradient-descent]
     """
-    folders = context.glossary.folders
+    guess: _Guess | None = None
     for term in context.glossary.terms.values():
         for word in (*term.needs, *term.related):
             if word.value == term.slug:
                 yield Fault(word.span, f"`{term.slug}` names itself", help="remove it")
-            elif word.value not in folders:
-                yield _unknown(word, folders)
+            elif word.value not in context.glossary.folders:
+                guess = guess or _Guess(context.glossary)
+                meant, note = guess(word.value)
+                help = f"did you mean `{meant}`?" if meant else ""
+                message = f"there is no term `{word.value}`"
+                yield Fault(word.span, message, "no such folder under glossary/", help, note)
 
 
-def _unknown(word: Located[str], folders: frozenset[str]) -> Fault:
-    return Fault(
-        word.span, f"there is no term `{word.value}`", "no such folder under glossary/", did_you_mean(word.value, folders)
-    )
+@rule(alone=True)
+def repeated_entry(context: Context) -> Iterator[Fault]:
+    """`needs`, `related` and `former_slugs` must name a term once.
+
+    Bad:
+        related: [gradient, momentum, gradient]
+    Good:
+        related: [gradient, momentum]
+    """
+    for term in context.glossary.terms.values():
+        for words in (term.needs, term.related, term.former_slugs):
+            first: dict[str, Located[str]] = {}
+            for word in words:
+                other = first.setdefault(word.value, word)
+                if other is not word:
+                    note = Note(other.span, "first here")
+                    yield Fault(word.span, f"`{word.value}` is named twice", "named again here", "remove it", note)
+
+
+@rule(Severity.WARNING)
+def one_sided_related(context: Context) -> Iterator[Fault]:
+    """`related` must be mutual, unless one of the two terms needs the other.
+
+    Bad:
+        glossary/dropout/term.yml  related: [overfitting]
+        glossary/overfitting/term.yml  related: []
+    Good:
+        glossary/dropout/term.yml  related: [overfitting]
+        glossary/overfitting/term.yml  related: [dropout]
+    """
+    terms, faulty = context.glossary.terms, context.glossary.faulty
+    for term in terms.values():
+        for word in term.related:
+            other = terms.get(word.value)
+            if other is None or other is term or other.slug in faulty or _has_unknown(context, other.related):
+                continue
+            connected = {named.value for named in (*other.related, *other.needs)}
+            if term.slug not in connected and other.slug not in {need.value for need in term.needs}:
+                message = f"`{other.slug}` does not name `{term.slug}` in turn"
+                help = f"run `lexicon fix`, or add it to `related` in {other.source.path}"
+                yield Fault(word.span, message, help=help)
+
+
+def _has_unknown(context: Context, words: Iterable[Located[str]]) -> bool:
+    """Whether a list has a fault of its own, which may be why it lacks a name."""
+    return any(word.value not in context.glossary.folders for word in words)
+
+
+@rule(Severity.WARNING)
+def orphan_term(context: Context) -> Iterator[Fault]:
+    """A term must be mentioned, needed or named as related by another.
+
+    Nobody finds it otherwise, except by search.
+
+    Bad:
+        glossary/curvature/, which no other term mentions
+    Good:
+        glossary/newton-method/en.md  … divides by the curvature …
+    """
+    if context.glossary.faulty or len(context.glossary.terms) < 2:
+        return
+    related = {
+        word.value for term in context.glossary.terms.values() for word in term.related if word.value != term.slug
+    }
+    for term in context.glossary.terms.values():
+        text = term.texts.get(context.glossary.schema.source_language.id)
+        if text and term.slug not in related and not context.graph.referenced_by[term.slug]:
+            help = "mention it where it helps, or name it in `related` of a neighbour"
+            yield Fault(text.name.span, f"no other term leads to `{term.slug}`", help=help)
 
 
 @rule()
@@ -145,13 +293,29 @@ def circular_needs(context: Context) -> Iterator[Fault]:
     """
     terms = context.glossary.terms
     reported: set[frozenset[str]] = set()
-    for term in terms.values():
-        for need in term.needs:
-            path = _way_back(terms, need.value, term.slug)
-            if path and need.value != term.slug and frozenset(path) not in reported:
+    for slug in _in_circles(terms):
+        for need in terms[slug].needs:
+            path = _way_back(terms, need.value, slug) if need.value != slug else None
+            if path and frozenset(path) not in reported:
                 reported.add(frozenset(path))
-                way = " → ".join([term.slug, *path])
-                yield Fault(need.span, f"`{term.slug}` would have to be understood before itself", "closes a circle", way)
+                way = "one of these must not need the next: " + " → ".join([slug, *path])
+                yield Fault(need.span, f"`{slug}` would have to be understood before itself", "closes a circle", way)
+
+
+def _in_circles(terms: Mapping[str, Term]) -> list[str]:
+    """The terms that may stand in a circle: what is left when those that need nothing that is left are taken away."""
+    waiting = {slug: {need.value for need in term.needs} & terms.keys() for slug, term in terms.items()}
+    users: dict[str, list[str]] = {slug: [] for slug in terms}
+    for slug, needs in waiting.items():
+        for need in needs:
+            users[need].append(slug)
+    ready = [slug for slug, needs in waiting.items() if not needs]
+    for slug in ready:
+        for user in users[slug]:
+            waiting[user].discard(slug)
+            if not waiting[user]:
+                ready.append(user)
+    return [slug for slug, needs in waiting.items() if needs]
 
 
 def _way_back(terms: Mapping[str, Term], start: str, goal: str) -> list[str] | None:
@@ -178,10 +342,30 @@ def taken_slug(context: Context) -> Iterator[Fault]:
     Good:
         glossary/recall/term.yml  former_slugs: [sensitivity]
     """
-    owner: dict[str, str] = {}
+    owner: dict[str, tuple[str, Span]] = {}
     for term in context.glossary.terms.values():
         for former in term.former_slugs:
+            slug, span = owner.setdefault(former.value, (term.slug, former.span))
             if former.value in context.glossary.folders:
                 yield Fault(former.span, f"`{former.value}` is a term today", help="remove it: its address is in use")
-            elif owner.setdefault(former.value, term.slug) != term.slug:
-                yield Fault(former.span, f"`{former.value}` already redirects to `{owner[former.value]}`")
+            elif slug != term.slug:
+                message = f"`{former.value}` already redirects to `{slug}`"
+                yield Fault(
+                    former.span, message, "named again here", "keep one of the two", Note(span, "first named here")
+                )
+
+
+@rule()
+def misshapen_former_slug(context: Context) -> Iterator[Fault]:
+    """A former slug must be a slug: lower-case letters and digits joined by single hyphens.
+
+    Bad:
+        former_slugs: [../index]
+    Good:
+        former_slugs: [steepest-descent]
+    """
+    for term in context.glossary.terms.values():
+        for former in term.former_slugs:
+            if not SLUG.match(former.value):
+                help = "write it as the folder was called"
+                yield Fault(former.span, f"`{former.value}` is not a slug", "becomes an address", help)
