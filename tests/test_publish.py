@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from lexicon import publish
 
 if TYPE_CHECKING:
-    import pytest
     from pathlib import Path
+
+    import pytest
 
 
 def test_new_folder_takes_the_place_of_the_old(tmp_path: Path) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import matplotlib as mpl
+import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import numpy as np
     from matplotlib.axes import Axes
 
 Say = Callable[[str, str], str]
@@ -107,6 +107,15 @@ def arrow(
         "shrinkB": 0,
     }
     axes.add_patch(FancyArrowPatch(start, end, color=colour, **(defaults | options)))  # type: ignore[arg-type]
+
+
+def contours(
+    axes: Axes, height: Callable[[np.ndarray, np.ndarray], np.ndarray], levels: Sequence[float] | np.ndarray
+) -> None:
+    """Lines of equal height of a function of the plane, within the limits of the axes."""
+    (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
+    x, y = np.meshgrid(np.linspace(left, right, 81), np.linspace(bottom, top, 61))
+    axes.contour(x, y, height(x, y), levels=levels, colors=[SOFT], linewidths=0.8, linestyles="solid", alpha=0.45)
 
 
 def cells(axes: Axes, values: np.ndarray, colour: str = A, text: str | None = "{:g}", top: float | None = None) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lexicon import graph, linking, load, rules
 from lexicon.diagnostics import Severity
 from lexicon.math import Rejected, Tex
+from lexicon.memory import Memory
 from lexicon.rules.formulas import uses
 
 if TYPE_CHECKING:
@@ -36,12 +37,18 @@ class Analysis:
         return any(strict or diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
 
 
-def analyse(folder: Path, renderer: MathRenderer, shown_as: str | None = None) -> Analysis:
-    """Read a glossary folder and examine it. Raises SchemaError and MathUnavailable."""
-    glossary = load.glossary(folder, shown_as)
+def analyse(
+    folder: Path, renderer: MathRenderer, shown_as: str | None = None, memory: Memory | None = None
+) -> Analysis:
+    """Read a glossary folder and examine it. Raises SchemaError and MathUnavailable.
+
+    What `memory` holds about terms that have not changed is not found out again.
+    """
+    memory = memory or Memory()
+    glossary = load.glossary(folder, shown_as, memory)
     links = {
         language: {
-            slug: tuple(linker.links(term.texts[language], slug))
+            slug: memory.links(term, language, linker)
             for slug, term in glossary.terms.items()
             if language in term.texts
         }
@@ -52,9 +59,26 @@ def analyse(folder: Path, renderer: MathRenderer, shown_as: str | None = None) -
     rejected = {
         tex.source: (result.message, result.position) for tex, result in drawn.items() if isinstance(result, Rejected)
     }
-    diagnostics = rules.run(rules.Context(glossary, connections, rejected))
+    diagnostics = _diagnostics(rules.Context(glossary, connections, rejected, links), memory)
+    memory.save(glossary)
     accepted = {tex: result for tex, result in drawn.items() if not isinstance(result, Rejected)}
     return Analysis(glossary, links, connections, accepted, diagnostics)
+
+
+def _diagnostics(context: rules.Context, memory: Memory) -> list[Diagnostic]:
+    """What the rules say; those that look at one term at a time are only asked about terms that are not remembered."""
+    terms = context.glossary.terms
+    found = rules.run(context, [rule for rule in rules.RULES.values() if not rule.alone])
+    unknown = {slug: term for slug, term in terms.items() if memory.verdicts(slug) is None}
+    said: dict[str, list[Diagnostic]] = {slug: [] for slug in unknown}
+    alone = replace(context, glossary=replace(context.glossary, terms=unknown))
+    for diagnostic in rules.run(alone, [rule for rule in rules.RULES.values() if rule.alone]):
+        slug = diagnostic.fault.span.source.path.rsplit("/", 2)[-2]
+        said[slug].append(diagnostic)
+    for slug, verdicts in said.items():
+        memory.keep_verdicts(terms[slug], verdicts)
+    found += [diagnostic for slug in terms for diagnostic in said.get(slug) or memory.verdicts(slug) or ()]
+    return sorted(found, key=lambda diagnostic: diagnostic.order)
 
 
 def _mentions(glossary: Glossary, links: Mapping[str, Mapping[str, Sequence[Link]]]) -> dict[str, set[str]]:
@@ -62,8 +86,6 @@ def _mentions(glossary: Glossary, links: Mapping[str, Mapping[str, Sequence[Link
     found: dict[str, set[str]] = {}
     for slug, term in glossary.terms.items():
         automatic = {link.slug for by_slug in links.values() for link in by_slug.get(slug, ())}
-        by_hand = {
-            target for text in term.texts.values() for part in text.parts for _, target in graph.explicit_links(part)
-        }
+        by_hand = {target for text in term.texts.values() for _, target in graph.links_of(text)}
         found[slug] = automatic | by_hand
     return found

@@ -16,6 +16,7 @@ from lexicon import finish, pages, publish, report, sitecheck
 from lexicon.analysis import analyse
 from lexicon.math import MathRenderer
 from lexicon.rules.formulas import uses
+from lexicon.rules.manual import rules_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from lexicon.progress import Progress
 
 SCRIPTS = Path(__file__).resolve().parents[1]
-GENERATED = ("index.md", "glossary.md", "terms", "topics")
+GENERATED = ("index.md", "glossary.md", "rules.md", "terms", "topics")
 """What the build writes below the folder of each language; the rest there is written by hand."""
 
 
@@ -106,6 +107,7 @@ def _pages(analysis: Analysis, language: str) -> Iterator[Page]:
     automatic = sum(len(found) for found in links[language].values())
     formulas = {use.tex for use in uses(glossary)}
     numbers = pages.Numbers(len(glossary.terms), len(formulas), automatic)
+    yield pages.Page("rules.md", rules_page(language))
     yield from pages.Pages(glossary, analysis.graph, glossary.schema.language(language), links[language], numbers).all()
 
 

@@ -31,7 +31,7 @@ _glossary = click.option(
 )
 
 
-class _Refusal(click.ClickException):
+class Refusal(click.ClickException):
     """One line on standard error."""
 
     exit_code = WRONG_USAGE
@@ -44,9 +44,9 @@ class _AuthoringCommand(click.Command):
         try:
             return super().invoke(ctx)
         except (Refused, stamping.UnknownSlug, schemas.SchemaError) as error:
-            raise _Refusal(str(error)) from error
+            raise Refusal(str(error)) from error
         except OSError as error:
-            raise _Refusal(f"{error.filename or 'the glossary'} cannot be written: {error.strerror}") from error
+            raise Refusal(f"{error.filename or 'the glossary'} cannot be written: {error.strerror}") from error
 
 
 def register(group: click.Group) -> None:

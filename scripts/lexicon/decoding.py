@@ -55,7 +55,9 @@ def _clean(source: Source) -> tuple[Source, list[Found]]:
     found: list[Found] = []
     text = source.text
     if text.startswith(BOM):
-        found.append(("byte-order-mark", Fault(source.span(0), "the file begins with a byte order mark", help=_SAVE_PLAIN)))
+        found.append(
+            ("byte-order-mark", Fault(source.span(0), "the file begins with a byte order mark", help=_SAVE_PLAIN))
+        )
         text = text[1:]
     if "\r\n" in text:
         found.append(("carriage-return", _line_ends(source)))

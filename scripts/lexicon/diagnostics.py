@@ -45,6 +45,11 @@ class Diagnostic:
     fault: Fault
 
     @property
+    def stops(self) -> bool:
+        """Whether it stops a build that is not strict."""
+        return self.severity is Severity.ERROR
+
+    @property
     def order(self) -> tuple[str, int, int, str]:
         """Key that sorts diagnostics by path, position and rule."""
         return (*self.fault.span.order, self.rule)

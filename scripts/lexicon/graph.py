@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from lexicon.markdown import Piece
-    from lexicon.model import Glossary, Section, Term
+    from lexicon.model import Glossary, Section, Term, Text
 
 _TERM_LINK = re.compile(r"\.\./(?P<slug>[^/]+)/(?P<language>[^/.]+)\.md\Z")
 
@@ -27,6 +27,13 @@ def term_link(address: str) -> tuple[str, str] | None:
 def explicit_links(section: Section) -> Iterator[tuple[Piece, str]]:
     """The links to terms that an author wrote in a section, with the slug that each names."""
     for piece in section.prose.of(Kind.LINK):
+        if link := term_link(piece.target):
+            yield piece, link[0]
+
+
+def links_of(text: Text) -> Iterator[tuple[Piece, str]]:
+    """The links to terms that an author wrote in a text, with the slug that each names."""
+    for piece in text.outline.links:
         if link := term_link(piece.target):
             yield piece, link[0]
 

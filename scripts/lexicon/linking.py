@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import ahocorasick
@@ -64,7 +66,6 @@ class Linker:
             self.automaton.add_word(key, key)
         if self.names:
             self.automaton.make_automaton()
-        self.segmenter = _segmenter(self.names)
 
     def mentions(self, text: str) -> list[Mention]:
         """The mentions in a text, longest first where they overlap, in reading order."""
@@ -73,8 +74,10 @@ class Linker:
             edges = self.word_edges(text)
             candidates = [c for c in candidates if not _HAN.search(text[c[0] : c[1]]) or {c[0], c[1]} <= edges]
         taken: list[tuple[int, int, _Name]] = []
+        covered = bytearray(len(text))
         for start, end, name in sorted(candidates, key=lambda c: (c[0] - c[1], c[0])):
-            if all(end <= other_start or start >= other_end for other_start, other_end, _ in taken):
+            if not any(covered[start:end]):
+                covered[start:end] = b"\1" * (end - start)
                 taken.append((start, end, name))
         return [Mention(start, end, name.slug) for start, end, name in sorted(taken, key=lambda t: t[0]) if name.linked]
 
@@ -90,6 +93,18 @@ class Linker:
                     found.append((start, end, name))
                     break
         return found
+
+    @cached_property
+    def signature(self) -> bytes:
+        """A digest of all that links depend on besides the text."""
+        names = (name for found in self.names.values() for name in found)
+        lines = "\n".join(f"{name.written}\t{name.slug}\t{name.exact}\t{name.linked}" for name in names)
+        return blake2b(lines.encode(), digest_size=16).digest()
+
+    @cached_property
+    def segmenter(self) -> rjieba.Jieba:
+        """Knows the Chinese names; made when it is first wanted, for reading its dictionary takes its time."""
+        return _segmenter(frozenset(key for key in self.names if len(key) > 1 and _HAN.search(key)))
 
     def word_edges(self, text: str) -> set[int]:
         """Offsets at which a word begins or ends by segmentation."""
@@ -172,10 +187,10 @@ def _is_latin(character: str) -> bool:
     return character.isalnum() and not _HAN.match(character)
 
 
-def _segmenter(names: Mapping[str, list[_Name]]) -> rjieba.Jieba:
-    """A segmenter of its own that takes our Chinese names for words."""
+@lru_cache(maxsize=2)
+def _segmenter(words: frozenset[str]) -> rjieba.Jieba:
+    """A segmenter that takes our Chinese names for words."""
     segmenter = rjieba.Jieba()
-    for key in names:
-        if len(key) > 1 and _HAN.search(key):
-            segmenter.add_word(key, None, None)
+    for word in sorted(words):
+        segmenter.add_word(word, None, None)
     return segmenter

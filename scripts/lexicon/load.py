@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from lexicon import schema, yamltree
 from lexicon.decoding import decode
@@ -30,6 +30,7 @@ from lexicon.yamltree import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Mapping as MappingOf
 
     from lexicon.schema import Field, Schema
     from lexicon.yamltree import Node
@@ -43,23 +44,37 @@ MAX_BYTES = 200_000
 DRAWING = re.compile(r"[a-z0-9-]+\.[a-z]+\.svg\Z")
 """Names of drawings: a figure's id and a language."""
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_READABLE = "put a text file here that everybody may read"
 _FENCE = "---\n"
 _OPENING = re.compile(r"--- *\n")
 _CLOSING = re.compile(r"^--- *$", re.MULTILINE)
 
 
-def glossary(folder: Path, shown_as: str | None = None) -> Glossary:
+class Recalls(Protocol):
+    """What may know a term already."""
+
+    def open(self, salt: bytes) -> None:
+        """Get ready; `salt` is all that a term depends on besides its own files."""
+
+    def recall(self, slug: str, files: MappingOf[str, bytes]) -> Term | None:
+        """The term of which these are all files, by the paths shown to people."""
+
+
+def glossary(folder: Path, shown_as: str | None = None, memory: Recalls | None = None) -> Glossary:
     """Read a glossary folder; paths in faults start with `shown_as` (the folder's own name if not given).
 
     Raises SchemaError if the folder or its schema cannot be read.
     """
     rules = schema.read(folder)
-    return _Loader(folder, shown_as or folder.name, rules).glossary()
+    shown_as = shown_as or folder.name
+    if memory:
+        memory.open(f"{shown_as}\0{rules!r}".encode())
+    return _Loader(folder, shown_as, rules, memory).glossary()
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """The choice that was probably meant, or None."""
-    found = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)
+    found = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.65)
     return found[0] if found else None
 
 
@@ -72,8 +87,8 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
 class _Loader:
     """Reads the files of one glossary, collecting faults by the name of their rule."""
 
-    def __init__(self, folder: Path, shown_as: str, rules: Schema) -> None:
-        self.folder, self.shown_as, self.schema = folder, shown_as, rules
+    def __init__(self, folder: Path, shown_as: str, rules: Schema, memory: Recalls | None) -> None:
+        self.folder, self.shown_as, self.schema, self.memory = folder, shown_as, rules, memory
         self.faults: defaultdict[str, list[Fault]] = defaultdict(list)
         self.titles = {language.id: rules.section_ids(language.id) for language in rules.languages}
 
@@ -99,7 +114,9 @@ class _Loader:
 
     # Files
 
-    def fault(self, rule: str, span: Span, message: str, label: str = "", help: str = "", note: Note | None = None) -> None:
+    def fault(
+        self, rule: str, span: Span, message: str, label: str = "", help: str = "", note: Note | None = None
+    ) -> None:
         self.faults[rule].append(Fault(span, message, label, help, note))
 
     def shown(self, path: Path) -> str:
@@ -146,7 +163,9 @@ class _Loader:
         except FileNotFoundError:
             return None
         except OSError as error:
-            self.fault("unreadable-file", self.nothing(path), f"the file cannot be read: {error.strerror}")
+            self.fault(
+                "unreadable-file", self.nothing(path), f"the file cannot be read: {error.strerror}", help=_READABLE
+            )
             return None
         return self.decode(path, data)
 
@@ -162,6 +181,25 @@ class _Loader:
     # A term
 
     def term(self, folder: Path) -> Term:
+        if self.memory and (files := self.files(folder)) and (term := self.memory.recall(folder.name, files)):
+            return term
+        return self.read_term(folder)
+
+    def files(self, folder: Path) -> dict[str, bytes]:
+        """All files of a folder by the paths shown to people; nothing if there is anything unusual among them."""
+        found = {}
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if not entry.is_file(follow_symlinks=False) or entry.stat().st_size > MAX_BYTES:
+                        return {}
+                    with open(entry.path, "rb") as file:
+                        found[f"{self.shown_as}/{folder.name}/{entry.name}"] = file.read()
+        except OSError:
+            return {}
+        return found
+
+    def read_term(self, folder: Path) -> Term:
         languages = {f"{language.id}.md": language.id for language in self.schema.languages}
         known = {TERM_FILE, *languages}
         names = set(os.listdir(folder))
@@ -186,7 +224,9 @@ class _Loader:
     def missing_file(self, folder: Path, name: str, language: str) -> None:
         title = self.schema.language(language).name
         span = self.nothing(folder / name)
-        self.fault("missing-language", span, f"`{folder.name}` has no text in {title}", help=f"add `{folder.name}/{name}`")
+        self.fault(
+            "missing-language", span, f"`{folder.name}` has no text in {title}", help=f"add `{folder.name}/{name}`"
+        )
 
     def record(self, folder: Path, texts: dict[str, Text], drawings: dict[str, Source]) -> Term:
         """The term; without what its `term.yml` would say where that cannot be read."""
@@ -274,14 +314,16 @@ class _Loader:
         fields = self.fields(node, "symbol", node.span.source)
         tex = self.scalar(fields.get("tex"))
         meaning = {
-            language.id: phrase for language in self.schema.languages if (phrase := self.phrase(fields.get(language.id)))
+            language.id: phrase
+            for language in self.schema.languages
+            if (phrase := self.phrase(fields.get(language.id)))
         }
         return Symbol(tex, meaning) if tex else None
 
     def reference(self, node: Mapping) -> Reference | None:
         fields = self.fields(node, "reference", node.span.source)
-        title, year = self.word(fields.get("title")), fields.get("year")
-        if not isinstance(year, Scalar) or title is None:
+        title, year = self.word(fields.get("title")), self.scalar(fields.get("year"))
+        if year is None or title is None:
             return None
         if not re.match(r"[12]\d{3}\Z", year.value):
             self.fault("wrong-type", year.span, f"`{year.value}` is not a year", help="write four digits")
@@ -346,6 +388,7 @@ class _Loader:
                 key.span,
                 f"`{key.value}` is given twice",
                 "given again here",
+                "remove one of the two",
                 note=Note(first.span, "first given here"),
             )
         self.in_order([entry.key for entry in node.entries if entry.key.value in known], list(known))
@@ -375,7 +418,7 @@ class _Loader:
     def empty(self, node: Node, field: Field) -> bool:
         """Whether nothing is given; a fault where something must be."""
         is_empty = isinstance(node, Scalar) and node.kind == "null"
-        is_empty = is_empty or isinstance(node, Scalar) and not node.value.strip()
+        is_empty = is_empty or (isinstance(node, Scalar) and not node.value.strip())
         if is_empty and field.required:
             self.fault("missing-field", node.span, f"`{field.name}` is empty", help=field.description)
         return is_empty
@@ -403,12 +446,12 @@ class _Loader:
 
     def words(self, node: Node | None) -> tuple[Located[str], ...]:
         """A list of texts."""
-        return tuple(word for item in self.items(node) if (word := self.word(item)) and self.not_empty(word))
+        return tuple(word for item in self.items(node) if self.not_empty(item) and (word := self.word(item)))
 
-    def not_empty(self, word: Located[str]) -> bool:
-        if word.value.strip():
+    def not_empty(self, item: Node) -> bool:
+        if not isinstance(item, Scalar) or (item.kind != "null" and item.value.strip()):
             return True
-        self.fault("wrong-type", word.span, "an empty entry", help="remove it")
+        self.fault("wrong-type", item.span, "an empty entry", help="remove it")
         return False
 
     def items(self, node: Node | None) -> Iterator[Node]:
@@ -483,7 +526,9 @@ class _Loader:
             slug = self.word(fields.get("slug"))
             topic = self.one_of(fields.get("topic"), self.schema.topic_ids, "unknown-topic", "topic")
             names = {
-                language.id: word.value for language in self.schema.languages if (word := self.word(fields.get(language.id)))
+                language.id: word.value
+                for language in self.schema.languages
+                if (word := self.word(fields.get(language.id)))
             }
             if slug and topic:
                 yield Planned(slug.value, topic.value, names)

@@ -6,16 +6,19 @@ mathematics; Python-Markdown, which later renders the page, and markdown-it know
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 import pyromark
 
+from lexicon.source import Span
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lexicon.source import Source, Span
+    from lexicon.source import Source
 
 _OPTIONS = (
     pyromark.Options.ENABLE_MATH
@@ -106,6 +109,17 @@ def parse(source: Source, start: int, end: int | None = None) -> Prose:
     return Prose(span, tuple(_merge_text(_Reader(span, events).pieces())))
 
 
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+
+
+def unclosed_fence(piece: Piece) -> str:
+    """The fence of a code block that is never closed, or nothing."""
+    opening = _FENCE.match(piece.span.text) if piece.style == "fenced" else None
+    last = piece.span.text.rstrip().rpartition("\n")[2].strip(" >")
+    closed = opening and last and set(last) == {opening[1][0]} and len(last) >= len(opening[1])
+    return opening[1] if opening and not closed else ""
+
+
 def plain(prose: Prose | Iterable[Piece], math: bool = True) -> str:
     """Text without markup, on one line; formulas as TeX in dollars, or left out."""
     words = []
@@ -132,25 +146,26 @@ class _Reader:
         self.characters = _CharacterOffsets(span.text)
 
     def pieces(self) -> Iterator[Piece]:
-        open_kinds: list[Kind | None] = []
+        outer: list[frozenset[Kind]] = []
+        within: frozenset[Kind] = frozenset()
         for event, byte_range in self.events:
             name, data = next(iter(event.items())) if isinstance(event, dict) else (event, None)
             if name == "End":
-                open_kinds.pop()
+                within = outer.pop()
                 continue
-            within = frozenset(kind for kind in open_kinds if kind)
-            if name == "Start":
-                tag, data = next(iter(data.items())) if isinstance(data, dict) else (data, None)
-                kind = _kind(tag)
-                open_kinds.append(kind)
-            else:
-                kind = _kind(name)
+            starts = name == "Start"
+            if starts:
+                name, data = next(iter(data.items())) if isinstance(data, dict) else (data, None)
+            kind = _KINDS.get(name)
             if kind is not None:
                 yield self.piece(kind, data, byte_range, within)
+            if starts:
+                outer.append(within)
+                within = within | {kind} if kind else within
 
     def piece(self, kind: Kind, data: Any, byte_range: dict[str, int], within: frozenset[Kind]) -> Piece:
         start, end = self.characters.at(byte_range["start"]), self.characters.at(byte_range["end"])
-        span = self.span.source.span(self.span.start + start, self.span.start + end)
+        span = Span(self.span.source, self.span.start + start, self.span.start + end)
         if kind in (Kind.LINK, Kind.IMAGE):
             return Piece(kind, span, "", data["dest_url"], data["title"], within, data["link_type"])
         if kind is Kind.HEADING:
@@ -182,10 +197,6 @@ class _CharacterOffsets:
 _KINDS = {kind.value: kind for kind in Kind} | {"Html": Kind.HTML}
 
 
-def _kind(name: Any) -> Kind | None:
-    return _KINDS.get(name)
-
-
 def _heading_text(raw: str) -> str:
     return raw.strip().lstrip("#").rstrip("#").strip() if raw.startswith("#") else raw.strip().splitlines()[0]
 
@@ -199,7 +210,7 @@ def _merge_text(pieces: Iterable[Piece]) -> Iterator[Piece]:
             last = replace(last, value=last.value + piece.value)
             continue
         if last and last.kind is piece.kind is Kind.TEXT and _joins(last, piece):
-            whole = last.span.source.span(last.span.start, piece.span.end)
+            whole = Span(last.span.source, last.span.start, piece.span.end)
             last = Piece(Kind.TEXT, whole, last.value + piece.value, "", "", last.within)
             continue
         if last:

@@ -44,7 +44,7 @@ class Formula:
 
 @dataclass(frozen=True)
 class Figure:
-    """A drawing, described for those who do not see it. It stands at the beginning of `section`, else before the first."""
+    """A drawing, described for those who do not see it; at the beginning of `section`, else before the first."""
 
     id: Located[str]
     alt: Mapping[str, Scalar]
@@ -86,6 +86,16 @@ class Section:
     id: str | None
     title: Located[str] | None
     prose: Prose
+
+
+@dataclass(frozen=True)
+class Outline:
+    """Links and formulas of a text, its words without markup, and whether it is whole: not empty, no code left open."""
+
+    links: tuple[markdown.Piece, ...]
+    formulas: tuple[markdown.Piece, ...]
+    words: str
+    is_whole: bool
 
 
 @dataclass(frozen=True)
@@ -132,6 +142,20 @@ class Text:
             title = Located(head.value, head.inner)
             parts.append(Section(self.titles.get(head.value), title, prose.part(head.span.end, end)))
         return tuple(parts)
+
+    @cached_property
+    def outline(self) -> Outline:
+        """What other terms and the glossary as a whole want to know of the prose."""
+        links = tuple(piece for part in self.parts for piece in part.prose.of(markdown.Kind.LINK))
+        formulas = tuple(piece for part in self.parts for piece in part.prose.formulas)
+        fences = (piece for part in self.parts for piece in part.prose.of(markdown.Kind.CODE_BLOCK))
+        empty = not any(part.prose.pieces or part.title for part in self.parts)
+        words = " ".join(markdown.plain(part.prose) for part in self.parts)
+        return Outline(links, formulas, words, is_whole=not (empty or any(map(markdown.unclosed_fence, fences))))
+
+    def __getstate__(self) -> dict[str, object]:
+        """All but the prose: reading it again takes no longer than keeping it, and is seldom wanted."""
+        return {name: value for name, value in self.__dict__.items() if name != "_parts"} | {"outline": self.outline}
 
     @property
     def names(self) -> Iterator[Located[str]]:
@@ -202,8 +226,12 @@ class Glossary:
     @cached_property
     def faulty(self) -> frozenset[str]:
         """The terms of which not all could be read; what they seem to lack is no fault of others."""
-        paths = {fault.span.source.path for faults in self.faults.values() for fault in faults}
-        return frozenset(part for path in paths for part in path.split("/") if part in self.folders)
+        return frozenset(part for path in self.faulty_files for part in path.split("/") if part in self.folders)
+
+    @cached_property
+    def faulty_files(self) -> frozenset[str]:
+        """The paths, as shown to people, of files that could not be read as they are."""
+        return frozenset(fault.span.source.path for faults in self.faults.values() for fault in faults)
 
     @cached_property
     def former(self) -> Mapping[str, str]:

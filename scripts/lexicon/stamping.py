@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FIELD = "translates"
 
 
-class UnknownSlug(Exception):  # noqa: N818 - the name says it all
+class UnknownSlug(Exception):
     """A slug that no term has."""
 
 

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from lexicon.source import Source, Span
 
 MAX_DEPTH = 12
+_TOO_DEEP = "too many levels inside each other"
+_SUSPICIOUS = 2000
+"""So many signs that open a list or a mapping that they might be nested too deep for the C stack."""
 _STRING_TAG = "tag:yaml.org,2002:str"
 _NULL_TAG = "tag:yaml.org,2002:null"
 _TAG_PREFIX = "tag:yaml.org,2002:"
@@ -80,6 +83,8 @@ Node = Scalar | Sequence | Mapping
 def parse(source: Source, start: int = 0, end: int | None = None) -> Node | None:
     """Parse a source (or the stretch from `start` to `end`); None if there is nothing in it. Raises YamlFault."""
     text = source.text[start:end]
+    if (deep := _too_deep(text)) is not None:
+        raise YamlFault(source.span(start + deep), _TOO_DEEP)
     try:
         root = yaml.compose(text, yaml.CSafeLoader)
     except yaml.reader.ReaderError as error:
@@ -91,20 +96,38 @@ def parse(source: Source, start: int = 0, end: int | None = None) -> Node | None
         at = min(at, max(start, start + len(text.rstrip()) - 1))
         raise YamlFault(source.span(at), _problem(error), _hint(source, at)) from None
     except RecursionError:
-        raise YamlFault(source.span(start), "too many levels inside each other") from None
+        raise YamlFault(source.span(start), _TOO_DEEP) from None
     if root is None:
         return None
     return _Builder(source, start).node(root, 0)
 
 
+def _too_deep(text: str) -> int | None:
+    """Where a text nests far beyond MAX_DEPTH. PyYAML composes recursively in C: at 30,000 levels the process dies."""
+    if sum(map(text.count, "[{-?")) < _SUSPICIOUS:
+        return None
+    depth = 0
+    try:
+        for event in yaml.parse(text, yaml.CSafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > 10 * MAX_DEPTH:
+                return int(event.start_mark.index) if event.start_mark else 0
+    except yaml.YAMLError:
+        # Composing meets the same error, before it is in any danger, and reports it.
+        return None
+    return None
+
+
 def _problem(error: yaml.MarkedYAMLError) -> str:
-    return " ".join(part for part in (error.context, error.problem) if part) or "not valid YAML"
+    problem = str(error.problem or error.context or "not valid YAML")
+    return problem.replace("did not find expected", "expected").replace("mapping values are", "a field is")
 
 
 def _hint(source: Source, at: int) -> str:
     line = source.line(source.position(at)[0])
-    if "\t" in line:
-        return "indent with spaces, not with tabs"
+    for opening, closing in ("[]", "{}"):
+        if line.count(opening) > line.count(closing):
+            return f"close the bracket with `{closing}`"
     if ": " in line.partition(": ")[2]:
         return "put the value into single quotes: a colon inside it ends the key"
     return "look at the quotes, brackets and indentation here and on the line before"
@@ -123,14 +146,18 @@ class _Builder:
             raise YamlFault(span, "a YAML anchor or alias", "write the value out: term files have no anchors")
         self.seen.add(id(node))
         if depth > MAX_DEPTH:
-            raise YamlFault(span, "too many levels inside each other")
-        if not node.tag.startswith(_TAG_PREFIX) or self.has_tag(span):
+            raise YamlFault(span, _TOO_DEEP)
+        first = self.source.text[span.start : span.start + 1]
+        if first == "&":
+            raise YamlFault(span, "a YAML anchor or alias", "write the value out: term files have no anchors")
+        if not node.tag.startswith(_TAG_PREFIX) or first == "!":
             raise YamlFault(span, "a YAML tag", "write the plain value: term files have no tags")
         if isinstance(node, yaml.SequenceNode):
             return Sequence(tuple(self.node(item, depth + 1) for item in node.value), span)
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, span, depth)
-        kind = node.tag.removeprefix(_TAG_PREFIX) if node.style is None else "str"
+        is_plain = isinstance(node, yaml.ScalarNode) and not node.style
+        kind = node.tag.removeprefix(_TAG_PREFIX) if is_plain else "str"
         return Scalar(node.value, kind, span)
 
     def mapping(self, node: yaml.MappingNode, span: Span, depth: int) -> Mapping:
@@ -151,10 +178,6 @@ class _Builder:
         start, end = self.start + node.start_mark.index, self.start + node.end_mark.index
         text = self.source.text[start:end]
         return self.source.span(start, max(start + len(text.rstrip()), start + 1) if text else start)
-
-    @staticmethod
-    def has_tag(span: Span) -> bool:
-        return span.text.startswith(("!", "&"))
 
 
 def scalars(node: Node | None) -> Iterator[Scalar]:

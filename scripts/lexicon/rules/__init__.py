@@ -1,6 +1,34 @@
 """The rules, a module for each family; importing this package declares them all."""
 
-from lexicon.rules import files, formulas, links, names, structure, translation
+from lexicon.rules import (
+    figures,
+    files,
+    formulas,
+    letters,
+    links,
+    names,
+    references,
+    structure,
+    translation,
+    typography,
+    wording,
+)
 from lexicon.rules.base import RULES, Context, Rule, run
 
-__all__ = ["RULES", "Context", "Rule", "files", "formulas", "links", "names", "run", "structure", "translation"]
+__all__ = [
+    "RULES",
+    "Context",
+    "Rule",
+    "figures",
+    "files",
+    "formulas",
+    "letters",
+    "links",
+    "names",
+    "references",
+    "run",
+    "structure",
+    "translation",
+    "typography",
+    "wording",
+]

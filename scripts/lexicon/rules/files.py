@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from lexicon.rules.base import Context, rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lexicon.diagnostics import Fault
+from lexicon.diagnostics import Severity
+from lexicon.rules.base import found_while_loading
 
 
-def _loading(context: Context, name: str) -> Iterator[Fault]:
-    yield from context.glossary.faults.get(name, ())
-
-
-@rule()
-def not_utf_8(context: Context) -> Iterator[Fault]:
+@found_while_loading()
+def not_utf_8() -> None:
     """A file must be UTF-8.
 
     Bad:
@@ -25,11 +15,67 @@ def not_utf_8(context: Context) -> Iterator[Fault]:
     Good:
         the same file saved as UTF-8
     """
-    yield from _loading(context, "not-utf-8")
 
 
-@rule()
-def stray_file(context: Context) -> Iterator[Fault]:
+@found_while_loading()
+def byte_order_mark() -> None:
+    """A file must begin with its text, not with a byte order mark.
+
+    Bad:
+        EF BB BF 2D 2D 2D
+    Good:
+        2D 2D 2D
+    """
+
+
+@found_while_loading()
+def carriage_return() -> None:
+    """A line must end with a line feed alone.
+
+    Bad:
+        name: Gradient\\r\\n
+    Good:
+        name: Gradient\\n
+    """
+
+
+@found_while_loading()
+def control_character() -> None:
+    """A file must hold no control characters, no private ones and no signs that a character was lost.
+
+    Bad:
+        The gradi\ufffdent is …
+    Good:
+        The gradient is …
+    """
+
+
+@found_while_loading()
+def direction_override() -> None:
+    """A file must hold no characters that change the direction of the text.
+
+    What such a text looks like is not what it says (https://trojansource.codes).
+
+    Bad:
+        loss = 0  # U+202E reset
+    Good:
+        loss = 0  # reset
+    """
+
+
+@found_while_loading()
+def zero_width_character() -> None:
+    """A file must hold no characters that cannot be seen.
+
+    Bad:
+        gradi<U+200B>ent
+    Good:
+        gradient
+    """
+
+
+@found_while_loading()
+def stray_file() -> None:
     """A glossary folder must hold nothing but its known files.
 
     Bad:
@@ -37,11 +83,32 @@ def stray_file(context: Context) -> Iterator[Fault]:
     Good:
         glossary/gradient/term.yml  en.md  zh.md
     """
-    yield from _loading(context, "stray-file")
 
 
-@rule()
-def enormous_file(context: Context) -> Iterator[Fault]:
+@found_while_loading()
+def symbolic_link() -> None:
+    """A file or folder must be itself, not a symbolic link.
+
+    Bad:
+        glossary/gradient/zh.md -> ../slope/zh.md
+    Good:
+        glossary/gradient/zh.md
+    """
+
+
+@found_while_loading()
+def empty_file() -> None:
+    """A file must not be empty.
+
+    Bad:
+        glossary/gradient/zh.md with nothing in it
+    Good:
+        glossary/gradient/zh.md with front matter and a definition
+    """
+
+
+@found_while_loading()
+def enormous_file() -> None:
     """A file must be smaller than 200,000 bytes.
 
     Bad:
@@ -49,23 +116,21 @@ def enormous_file(context: Context) -> Iterator[Fault]:
     Good:
         a term of two thousand characters
     """
-    yield from _loading(context, "enormous-file")
 
 
-@rule()
-def unreadable_file(context: Context) -> Iterator[Fault]:
-    """A file must be readable.
+@found_while_loading()
+def unreadable_file() -> None:
+    """A file must be one that can be read.
 
     Bad:
         -rw-------  root  term.yml
     Good:
         -rw-r--r--  root  term.yml
     """
-    yield from _loading(context, "unreadable-file")
 
 
-@rule()
-def slug_shape(context: Context) -> Iterator[Fault]:
+@found_while_loading()
+def slug_shape() -> None:
     """A folder's name must be lower-case letters and digits joined by single hyphens.
 
     Bad:
@@ -73,11 +138,23 @@ def slug_shape(context: Context) -> Iterator[Fault]:
     Good:
         glossary/batch-size/
     """
-    yield from _loading(context, "slug-shape")
 
 
-@rule()
-def missing_file(context: Context) -> Iterator[Fault]:
+@found_while_loading()
+def case_clash() -> None:
+    """Names of files and folders must differ by more than capitals.
+
+    Windows and macOS take the two for one.
+
+    Bad:
+        glossary/gradient/  glossary/Gradient/
+    Good:
+        glossary/gradient/
+    """
+
+
+@found_while_loading()
+def missing_file() -> None:
     """A term must have a `term.yml`.
 
     Bad:
@@ -85,11 +162,10 @@ def missing_file(context: Context) -> Iterator[Fault]:
     Good:
         glossary/gradient/term.yml  en.md  zh.md
     """
-    yield from _loading(context, "missing-file")
 
 
-@rule()
-def missing_language(context: Context) -> Iterator[Fault]:
+@found_while_loading()
+def missing_language() -> None:
     """A term must have a text in every language.
 
     Bad:
@@ -97,11 +173,10 @@ def missing_language(context: Context) -> Iterator[Fault]:
     Good:
         glossary/gradient/term.yml  en.md  zh.md
     """
-    yield from _loading(context, "missing-language")
 
 
-@rule()
-def missing_front_matter(context: Context) -> Iterator[Fault]:
+@found_while_loading()
+def missing_front_matter() -> None:
     """A text must begin with front matter between two lines of three hyphens.
 
     Bad:
@@ -113,11 +188,10 @@ def missing_front_matter(context: Context) -> Iterator[Fault]:
         ---
         The gradient is …
     """
-    yield from _loading(context, "missing-front-matter")
 
 
-@rule()
-def broken_yaml(context: Context) -> Iterator[Fault]:
+@found_while_loading()
+def broken_yaml() -> None:
     """Front matter and `term.yml` must be YAML without anchors and tags.
 
     Bad:
@@ -125,11 +199,21 @@ def broken_yaml(context: Context) -> Iterator[Fault]:
     Good:
         aliases: [SGD]
     """
-    yield from _loading(context, "broken-yaml")
 
 
-@rule()
-def yaml_surprise(context: Context) -> Iterator[Fault]:
+@found_while_loading()
+def tab_in_yaml() -> None:
+    """YAML must be indented and spaced with spaces, not with tabs.
+
+    Bad:
+        name:→Gradient
+    Good:
+        name: Gradient
+    """
+
+
+@found_while_loading()
+def yaml_surprise() -> None:
     """A text must not look like a number, a date or a truth value to YAML.
 
     Bad:
@@ -137,11 +221,10 @@ def yaml_surprise(context: Context) -> Iterator[Fault]:
     Good:
         aliases: ['no', '2.0']
     """
-    yield from _loading(context, "yaml-surprise")
 
 
-@rule()
-def duplicate_key(context: Context) -> Iterator[Fault]:
+@found_while_loading()
+def duplicate_key() -> None:
     """A field must be given once.
 
     Bad:
@@ -150,11 +233,10 @@ def duplicate_key(context: Context) -> Iterator[Fault]:
     Good:
         name: Gradient
     """
-    yield from _loading(context, "duplicate-key")
 
 
-@rule()
-def unknown_field(context: Context) -> Iterator[Fault]:
+@found_while_loading()
+def unknown_field() -> None:
     """A field must be one that `glossary/schema.yml` knows.
 
     Bad:
@@ -162,11 +244,10 @@ def unknown_field(context: Context) -> Iterator[Fault]:
     Good:
         aliases: [SGD]
     """
-    yield from _loading(context, "unknown-field")
 
 
-@rule()
-def missing_field(context: Context) -> Iterator[Fault]:
+@found_while_loading()
+def missing_field() -> None:
     """A required field must be there and not be empty.
 
     Bad:
@@ -174,11 +255,10 @@ def missing_field(context: Context) -> Iterator[Fault]:
     Good:
         name: Gradient
     """
-    yield from _loading(context, "missing-field")
 
 
-@rule()
-def wrong_type(context: Context) -> Iterator[Fault]:
+@found_while_loading()
+def wrong_type() -> None:
     """A value must have the shape that its field asks for.
 
     Bad:
@@ -186,11 +266,10 @@ def wrong_type(context: Context) -> Iterator[Fault]:
     Good:
         aliases: [SGD]
     """
-    yield from _loading(context, "wrong-type")
 
 
-@rule()
-def unknown_topic(context: Context) -> Iterator[Fault]:
+@found_while_loading()
+def unknown_topic() -> None:
     """The topic must be one of those in `glossary/schema.yml`.
 
     Bad:
@@ -198,11 +277,10 @@ def unknown_topic(context: Context) -> Iterator[Fault]:
     Good:
         topic: optimization
     """
-    yield from _loading(context, "unknown-topic")
 
 
-@rule()
-def unknown_language(context: Context) -> Iterator[Fault]:
+@found_while_loading()
+def unknown_language() -> None:
     """The language of an ambiguous word must be one of the glossary's.
 
     Bad:
@@ -210,4 +288,16 @@ def unknown_language(context: Context) -> Iterator[Fault]:
     Good:
         - {word: kernel, language: en, readings: [convolution-kernel]}
     """
-    yield from _loading(context, "unknown-language")
+
+
+@found_while_loading(Severity.WARNING)
+def field_order() -> None:
+    """Fields must stand in the order of `glossary/schema.yml`, so that every file reads alike.
+
+    Bad:
+        aliases: [slope]
+        name: Gradient
+    Good:
+        name: Gradient
+        aliases: [slope]
+    """

@@ -1,22 +1,26 @@
-"""Rules about formulas."""
+"""Rules about formulas: that they can be read, that their legends explain them, that all their dollars pair."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lexicon.diagnostics import Fault
+from lexicon.diagnostics import Fault, Note, Severity
 from lexicon.markdown import Kind
 from lexicon.model import PHRASE_MATH
-from lexicon.rules.base import Context, rule
-from lexicon.rules.structure import pieces, texts
+from lexicon.rules import tex
+from lexicon.rules.base import Context, phrases, pieces, rule, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lexicon.model import Glossary
-    from lexicon.source import Span
+    from lexicon.model import Formula, Glossary, Symbol, Term
+    from lexicon.rules.tex import Token
+    from lexicon.source import Located, Span
     from lexicon.yamltree import Scalar
+
+_EVERYDAY_WORD = re.compile(r"(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])")
 
 
 @dataclass(frozen=True)
@@ -28,33 +32,40 @@ class Use:
     span: Span
     scalar: Scalar | None = None
 
-    def at(self, index: int) -> Span:
-        """The place of the character `index` of the TeX."""
+    def at(self, index: int, length: int = 1) -> Span:
+        """The place of some characters of the TeX, beginning with `index`."""
+        start, last = self._offset(index), self._offset(index + max(1, length) - 1)
+        start = max(self.span.start, min(start, self.span.end - 1))
+        return self.span.source.span(start, max(start, min(last, self.span.end - 1)) + 1)
+
+    def _offset(self, index: int) -> int:
         if self.scalar:
             shift = self.scalar.value.find(self.tex)
-            offset = self.scalar.offset(min(shift + index, len(self.scalar.value) - 1))
-        else:
-            offset = self.span.start + self.span.text.find(self.tex) + index
-        return self.span.source.span(max(self.span.start, min(offset, self.span.end - 1)))
+            return self.scalar.offset(min(shift + index, len(self.scalar.value) - 1))
+        return self.span.start + self.span.text.find(self.tex) + index
 
 
 def uses(glossary: Glossary) -> Iterator[Use]:
     """Every formula of the glossary, those in legends and titles included."""
     for term in glossary.terms.values():
         for formula in term.formulas:
-            yield Use(formula.tex.value, True, formula.tex.span, formula.tex)
+            yield _whole(formula.tex, display=True)
             for symbol in formula.symbols:
-                yield Use(symbol.tex.value, False, symbol.tex.span, symbol.tex)
-                yield from _in_phrases(symbol.meaning.values())
-            yield from _in_phrases(formula.title.values())
+                yield _whole(symbol.tex)
+        for phrase in phrases(term):
+            yield from _in_phrases(phrase.values())
     for text in texts(glossary):
-        for piece in pieces(text, Kind.MATH, Kind.DISPLAY_MATH):
+        for piece in text.outline.formulas:
             yield Use(piece.value, piece.kind is Kind.DISPLAY_MATH, piece.span)
+
+
+def _whole(scalar: Scalar, display: bool = False) -> Use:
+    return Use(scalar.value, display, scalar.span, scalar)
 
 
 def _in_phrases(phrases: Iterable[Scalar]) -> Iterator[Use]:
     for phrase in phrases:
-        for match in PHRASE_MATH.finditer(phrase.value):
+        for match in PHRASE_MATH.finditer(phrase.value) if "$" in phrase.value else ():
             yield Use(match[1], False, phrase.span, phrase)
 
 
@@ -67,7 +78,210 @@ def bad_formula(context: Context) -> Iterator[Fault]:
     Good:
         $\\frac{1}{2}$
     """
-    for use in uses(context.glossary):
+    for use in uses(context.glossary) if context.rejected else ():
         if use.tex in context.rejected:
             message, position = context.rejected[use.tex]
             yield Fault(use.at(position), f"MathJax cannot read this formula: {message}")
+
+
+@rule(alone=True)
+def unbalanced_dollar(context: Context) -> Iterator[Fault]:
+    """Every dollar sign must open or close a formula, or stand behind a backslash.
+
+    Bad:
+        The step $\\eta is small; it costs 5$.
+    Good:
+        The step $\\eta$ is small; it costs 5\\$.
+    """
+    for text in texts(context.glossary):
+        last_paragraph = -1
+        for piece in pieces(text, Kind.TEXT) if "$" in text.source.text else ():
+            at = piece.span.text.find("$")
+            if at == -1 or text.source.text[piece.span.start + at - 1] == "\\":
+                continue
+            # A dollar too few or too many unsettles the rest of its paragraph: that is one mistake.
+            paragraph = text.source.text.rfind("\n\n", 0, piece.span.start)
+            if paragraph != last_paragraph:
+                yield _dollar(piece.span.part(at, at + 1))
+            last_paragraph = paragraph
+    for term in context.glossary.terms.values():
+        for phrase in (phrase for by_language in phrases(term) for phrase in by_language.values()):
+            if phrase.value.count("$") % 2:
+                at = phrase.offset(phrase.value.rindex("$"))
+                yield _dollar(phrase.span.source.span(at))
+
+
+def _dollar(place: Span) -> Fault:
+    help = "write $x$ without spaces inside the dollars; \\$ for the currency"
+    return Fault(place, "a dollar sign that neither opens nor closes a formula", help=help)
+
+
+def _formulas(glossary: Glossary) -> Iterator[tuple[Term, Formula]]:
+    for term in glossary.terms.values():
+        for formula in term.formulas:
+            yield term, formula
+
+
+@rule(alone=True)
+def repeated_formula(context: Context) -> Iterator[Fault]:
+    """A formula's `id` must be its own within the term, and made like a slug.
+
+    Bad:
+        - {id: definition, tex: …}
+        - {id: definition, tex: …}
+    Good:
+        - {id: definition, tex: …}
+        - {id: derivative, tex: …}
+    """
+    for term in context.glossary.terms.values():
+        first: dict[str, Located[str]] = {}
+        for formula in term.formulas:
+            other = first.setdefault(formula.id.value, formula.id)
+            if not _ID.match(formula.id.value):
+                help = "use lower-case letters and digits joined by single hyphens"
+                yield Fault(formula.id.span, f"`{formula.id.value}` is not made like a slug", help=help)
+            elif other is not formula.id:
+                note = Note(other.span, "first used here")
+                yield Fault(
+                    formula.id.span, f"two formulas are called `{formula.id.value}`", "again here", "rename one", note
+                )
+
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+
+
+@rule(alone=True)
+def untitled_formula(context: Context) -> Iterator[Fault]:
+    """A formula must have a title if the term has more than one.
+
+    Bad:
+        - {id: definition, tex: …}
+        - {id: derivative, tex: …}
+    Good:
+        - {id: definition, title: {en: Definition, zh: 定义}, tex: …}
+        - {id: derivative, title: {en: Derivative, zh: 导数}, tex: …}
+    """
+    for term, formula in _formulas(context.glossary):
+        if len(term.formulas) > 1 and not formula.title:
+            help = "add `title: {en: …, zh: …}`"
+            yield Fault(formula.id.span, f"the formula `{formula.id.value}` has no title", help=help)
+
+
+@rule(alone=True)
+def unexplained_symbol(context: Context) -> Iterator[Fault]:
+    """Every symbol of a formula must be explained by its legend.
+
+    Numbers, operators, common functions, named functions and the transpose explain themselves. An index may be
+    explained within the entry of another symbol, between dollars.
+
+    Bad:
+        tex: \\eta \\nabla L
+        symbols: [{tex: L, en: the loss, zh: 损失}]
+    Good:
+        tex: \\eta \\nabla L
+        symbols: [{tex: L, en: the loss, zh: 损失}, {tex: \\eta, en: the learning rate, zh: 学习率}]
+    """
+    for _, formula in _formulas(context.glossary):
+        explained = set(_explained(formula.symbols))
+        # A letter that the legend has in another font is reported there.
+        explained |= {meant for _, absent in _absent(formula) for meant in [_meant(absent, formula)] if meant}
+        use = _whole(formula.tex)
+        for token in tex.tokens(formula.tex.value):
+            if token.is_identifier and token.text not in explained:
+                explained.add(token.text)
+                help = f"add {{tex: '{token.text}', en: …, zh: …}} to `symbols`"
+                place = use.at(token.start, token.end - token.start)
+                yield Fault(place, f"no legend explains `{token.text}`", "first used here", help)
+
+
+def _explained(symbols: Iterable[Symbol]) -> Iterator[str]:
+    """The identifiers that a legend names, in its symbols or in its words."""
+    for symbol in symbols:
+        yield from (token.text for token in tex.tokens(symbol.tex.value))
+        for use in _in_phrases(symbol.meaning.values()):
+            yield from (token.text for token in tex.tokens(use.tex))
+
+
+@rule(alone=True)
+def unused_symbol(context: Context) -> Iterator[Fault]:
+    """Every entry of a legend must occur in its formula, in the same font.
+
+    Bad:
+        tex: \\mathbf{y} = \\mathbf{W} \\mathbf{x}
+        symbols: [{tex: W, en: the weights, zh: 权重}]
+    Good:
+        tex: \\mathbf{y} = \\mathbf{W} \\mathbf{x}
+        symbols: [{tex: '\\mathbf{W}', en: the weights, zh: 权重}]
+    """
+    for _, formula in _formulas(context.glossary):
+        for symbol, absent in _absent(formula):
+            place = _whole(symbol.tex).at(absent.start, absent.end - absent.start)
+            meant = _meant(absent, formula)
+            help = f"did you mean `{meant}`?" if meant else "remove it from the legend, or correct the formula"
+            note = Note(formula.tex.span, "the formula")
+            yield Fault(place, f"`{absent.text}` does not occur in the formula", "explained here", help, note)
+
+
+def _absent(formula: Formula) -> Iterator[tuple[Symbol, Token]]:
+    """The entries of a legend that are not in the formula, each with the first token that is not."""
+    present = {token.text for token in tex.tokens(formula.tex.value)}
+    for symbol in formula.symbols:
+        for token in tex.tokens(symbol.tex.value):
+            if token.text not in present and token.text not in _PUNCTUATION:
+                yield symbol, token
+                break
+
+
+def _meant(absent: Token, formula: Formula) -> str:
+    """The symbol of the formula that was probably meant: the same letter in another dress."""
+    present = sorted({token.text for token in tex.tokens(formula.tex.value)})
+    return next((text for text in present if text != absent.text and tex.bare(text) == tex.bare(absent.text)), "")
+
+
+_PUNCTUATION = frozenset("_^(),'")
+
+
+@rule(alone=True)
+def repeated_symbol(context: Context) -> Iterator[Fault]:
+    """A legend must explain each symbol once.
+
+    Bad:
+        symbols: [{tex: L, en: the loss, …}, {tex: L, en: the likelihood, …}]
+    Good:
+        symbols: [{tex: L, en: the loss, …}]
+    """
+    for _, formula in _formulas(context.glossary):
+        first: dict[str, Scalar] = {}
+        for symbol in formula.symbols:
+            other = first.setdefault(tex.normal(symbol.tex.value), symbol.tex)
+            if other is not symbol.tex:
+                note = Note(other.span, "first explained here")
+                message = f"`{symbol.tex.value}` is explained twice"
+                yield Fault(symbol.tex.span, message, "again here", "join the two entries", note)
+
+
+@rule(Severity.WARNING, alone=True)
+def untranslated_words(context: Context) -> Iterator[Fault]:
+    """Words inside a formula must be in the language of the text; a formula that all languages share has none.
+
+    Names, abbreviations and words of subscripts may stay as they are.
+
+    Bad:
+        zh.md  $x \\text{ if } x > 0$
+    Good:
+        zh.md  $x$（$x > 0$ 时）
+    """
+    chinese = [language.id for language in context.glossary.schema.languages if language.tag.startswith("zh")]
+    for _, formula in _formulas(context.glossary):
+        for words, start in tex.words(formula.tex.value):
+            if _EVERYDAY_WORD.search(words):
+                help = "say it in the legend, or with signs: every language shows this formula"
+                yield Fault(
+                    _whole(formula.tex).at(start, len(words)), "words in a formula that all languages share", help=help
+                )
+    for text in texts(context.glossary):
+        for piece in pieces(text, Kind.MATH, Kind.DISPLAY_MATH) if text.language in chinese else ():
+            for words, start in tex.words(piece.value):
+                if _EVERYDAY_WORD.search(words):
+                    place = Use(piece.value, False, piece.span).at(start, len(words))
+                    yield Fault(place, f"English words in a formula: `{words.strip()}`", help="translate them")

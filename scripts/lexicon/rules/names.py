@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from typing import TYPE_CHECKING
 
-from lexicon.diagnostics import Fault, Note
-from lexicon.rules.base import Context, rule
+from lexicon import readings
+from lexicon.diagnostics import Fault, Note, Severity
+from lexicon.load import PLANNED_FILE, did_you_mean
+from lexicon.naming import key
+from lexicon.rules.base import Context, rule, texts, texts_of_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from lexicon.model import Glossary
-    from lexicon.source import Located
+    from lexicon.model import Ambiguous, Glossary, Text
+    from lexicon.source import Located, Span
 
-
-def key(name: str) -> str:
-    """What two spellings must share to count as the same name: case, width, spaces and hyphens do not matter."""
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(character for character in folded if character not in " -‐‑_")
+_MARKUP = re.compile(r"[`*$<>|\[\]{}\\\n]|https?:")
 
 
 def claims(glossary: Glossary, language: str) -> Iterator[tuple[str, Located[str]]]:
@@ -35,6 +34,8 @@ def claims(glossary: Glossary, language: str) -> Iterator[tuple[str, Located[str
 def shared_name(context: Context) -> Iterator[Fault]:
     """A name, alias, spelling or abbreviation must belong to one term only, within a language.
 
+    Case, spaces and hyphens make no difference. In particular two concepts must not share a Chinese name.
+
     Bad:
         glossary/attention/zh.md       name: 注意力
         glossary/self-attention/zh.md  aliases: [注意力]
@@ -42,12 +43,15 @@ def shared_name(context: Context) -> Iterator[Fault]:
         glossary/attention/zh.md       name: 注意力
         glossary/self-attention/zh.md  aliases: [内部注意力]
     """
+    reported = set()
     for language in context.glossary.schema.languages:
         first: dict[str, tuple[str, Located[str]]] = {}
         for slug, name in claims(context.glossary, language.id):
             other_slug, other = first.setdefault(key(name.value), (slug, name))
-            if other_slug == slug:
+            # An abbreviation is a name in every language, and still one mistake.
+            if other_slug == slug or (name.span, other.span) in reported:
                 continue
+            reported.add((name.span, other.span))
             yield Fault(
                 name.span,
                 f"`{name.value}` names two terms: `{other_slug}` and `{slug}`",
@@ -57,42 +61,90 @@ def shared_name(context: Context) -> Iterator[Fault]:
             )
 
 
-@rule()
+@rule(alone=True)
 def repeated_name(context: Context) -> Iterator[Fault]:
-    """A term must list each of its names once; what differs only in case, spaces or hyphens is the same name.
+    """A term must list each of its names once; what differs only in case is the same name.
 
     Bad:
-        name: Fine-tuning
-        spellings: [fine tuning]
+        name: Gradient
+        spellings: [gradient]
     Good:
-        name: Fine-tuning
-        spellings: [finetune]
+        name: Gradient
+        spellings: [gradients]
     """
-    for term in context.glossary.terms.values():
-        for text in term.texts.values():
-            seen: dict[str, Located[str]] = {}
-            for name in (*text.names, *text.covers):
-                first = seen.setdefault(name.value.casefold(), name)
-                if first is not name:
-                    note = Note(first.span, "first given here")
-                    yield Fault(name.span, f"`{name.value}` is given twice", "given again here", "remove it", note)
+    for term, text in texts_of_terms(context.glossary):
+        yield from _repeated([*text.names, *text.covers])
+        yield from _repeated(text.unlinked)
+        yield from _repeated(term.abbreviations)
+
+
+def _repeated(names: Iterable[Located[str]]) -> Iterator[Fault]:
+    seen: dict[str, Located[str]] = {}
+    for name in names:
+        first = seen.setdefault(name.value.casefold(), name)
+        if first is not name:
+            note = Note(first.span, "first given here")
+            yield Fault(name.span, f"`{name.value}` is given twice", "given again here", "remove it", note)
+
+
+@rule(alone=True)
+def name_shape(context: Context) -> Iterator[Fault]:
+    """A name must be plain words on one line, without markup, and not longer than `glossary/schema.yml` allows.
+
+    Bad:
+        name: '**Gradient** ($\\nabla$)'
+    Good:
+        name: Gradient
+    """
+    most = int(context.glossary.schema.limits["name"])
+    for text in texts(context.glossary):
+        for name in (*text.names, *text.covers):
+            if match := _MARKUP.search(name.value):
+                what = "a line end" if match[0] == "\n" else f"`{match[0]}`"
+                yield Fault(name.span, f"a name with {what} in it", help="write plain words on one line")
+            elif len(name.value) > most:
+                message = f"the name has {len(name.value)} characters; {most} are allowed"
+                yield Fault(name.span, message, help="shorten it")
+
+
+@rule(alone=True)
+def unknown_unlinked(context: Context) -> Iterator[Fault]:
+    """`unlinked` must repeat names, aliases, spellings or abbreviations of the term itself.
+
+    Bad:
+        name: Neuron
+        unlinked: [unit]
+    Good:
+        name: Neuron
+        spellings: [unit]
+        unlinked: [unit]
+    """
+    for term, text in texts_of_terms(context.glossary):
+        names = [name.value for name in (*text.names, *term.abbreviations)]
+        known = {name.casefold() for name in names}
+        for word in text.unlinked:
+            if word.value.casefold() not in known:
+                help = did_you_mean(word.value, names) or "remove it, or add it to `spellings`"
+                yield Fault(word.span, f"`{word.value}` is no name of this term", help=help)
 
 
 @rule()
 def unclaimable_name(context: Context) -> Iterator[Fault]:
-    """A word that `glossary/ambiguous.yml` leaves to nobody must not be a term's name; one with a default only that term's.
+    """A word that `glossary/ambiguous.yml` lists must not be the name of any term but its default.
 
     Bad:
         glossary/logistic-regression/term.yml  abbreviations: [LR]
     Good:
         glossary/logistic-regression/en.md     covers: [LR]
     """
+    reported = set()
     for language in context.glossary.schema.languages:
-        words = {key(word.word.value): word for word in context.glossary.ambiguous if word.language == language.id}
+        words = ambiguous_words(context.glossary, language.id)
         for slug, name in claims(context.glossary, language.id):
             word = words.get(key(name.value))
-            if word is None or (word.default and word.default.value == slug):
+            if word is None or (word.default and word.default.value == slug) or name.span in reported:
                 continue
+            reported.add(name.span)
             owner = f"it belongs to `{word.default.value}`" if word.default else "it belongs to no term"
             yield Fault(
                 name.span,
@@ -101,6 +153,11 @@ def unclaimable_name(context: Context) -> Iterator[Fault]:
                 "qualify it, or move it to `covers`: search then offers every reading",
                 Note(word.word.span, "its readings"),
             )
+
+
+def ambiguous_words(glossary: Glossary, language: str) -> Mapping[str, Ambiguous]:
+    """The words with several readings in a language, by what makes them the same name."""
+    return {key(word.word.value): word for word in glossary.ambiguous if word.language == language}
 
 
 @rule()
@@ -112,8 +169,89 @@ def unknown_reading(context: Context) -> Iterator[Fault]:
     Good:
         - {word: kernel, language: en, readings: [kernel-function]}
     """
-    known = context.glossary.terms.keys() | context.glossary.planned.keys() | context.glossary.folders
+    if any(path.endswith(PLANNED_FILE) for path in context.glossary.faulty_files):
+        return
+    known = context.glossary.planned.keys() | context.glossary.folders
     for word in context.glossary.ambiguous:
-        for slug in (*word.readings, *([word.default] if word.default else [])):
+        readings_ = [slug.value for slug in word.readings]
+        for slug in word.readings:
             if slug.value not in known:
-                yield Fault(slug.span, f"there is no term `{slug.value}`", "neither written nor planned")
+                help = did_you_mean(slug.value, known)
+                yield Fault(slug.span, f"there is no term `{slug.value}`", "neither written nor planned", help)
+        if word.default and word.default.value not in readings_:
+            help = "add it to the readings"
+            yield Fault(word.default.span, f"the default `{word.default.value}` is none of the readings", help=help)
+
+
+@rule()
+def repeated_word(context: Context) -> Iterator[Fault]:
+    """A word must stand once in `glossary/ambiguous.yml` for each language.
+
+    Bad:
+        - {word: kernel, language: en, readings: [convolution-kernel]}
+        - {word: Kernel, language: en, readings: [kernel-function]}
+    Good:
+        - {word: kernel, language: en, readings: [convolution-kernel, kernel-function]}
+    """
+    first: dict[tuple[str, str], Span] = {}
+    for word in context.glossary.ambiguous:
+        span = first.setdefault((word.language, key(word.word.value)), word.word.span)
+        if span != word.word.span:
+            message = f"`{word.word.value}` is listed twice"
+            yield Fault(word.word.span, message, "again here", "join the two", Note(span, "first here"))
+
+
+@rule(alone=True)
+def wrong_pinyin(context: Context) -> Iterator[Fault]:
+    """`pinyin` must give every character of the name a reading that it can have, with tone marks.
+
+    Bad:
+        name: 行列式
+        pinyin: xing lie shi
+    Good:
+        name: 行列式
+        pinyin: háng liè shì
+    """
+    for text in texts(context.glossary):
+        if text.pinyin is None or not text.name.value:
+            continue
+        given, possible = text.pinyin.value.split(), readings.possible(text.name.value)
+        note = Note(text.name.span, "the name")
+        if len(given) != len(possible):
+            message = f"the name has {len(possible)} characters and Latin words, this has {len(given)}"
+            help = f"separate them with spaces: `{' '.join(readings.syllables(text.name.value))}`"
+            yield Fault(text.pinyin.span, message, help=help, note=note)
+            continue
+        for syllable, choices in zip(given, possible, strict=True):
+            if syllable.casefold() not in choices:
+                help = "it can be " + " or ".join(f"`{choice}`" for choice in sorted(choices))
+                at = text.pinyin.span.text.find(syllable)
+                place = text.pinyin.span.part(at, at + len(syllable)) if at >= 0 else text.pinyin.span
+                yield Fault(place, f"no character of the name is read `{syllable}` here", help=help, note=note)
+
+
+@rule(Severity.WARNING, alone=True)
+def unsure_pinyin(context: Context) -> Iterator[Fault]:
+    """A name that begins with a character of several readings must say its `pinyin`, unless it is a known word.
+
+    The first characters decide where a name stands in the A–Z list.
+
+    Bad:
+        name: 长程依赖
+    Good:
+        name: 长程依赖
+        pinyin: cháng chéng yī lài
+    """
+    for text in texts(context.glossary):
+        if text.pinyin is None and (choices := readings.unsure(text.name.value)):
+            guess = readings.reading(text)
+            message = f"`{text.name.value[0]}` can be read " + " or ".join(f"`{choice}`" for choice in choices)
+            place = _first_character(text)
+            yield Fault(
+                place, message, f"taken for {guess.split()[0]}", f"confirm it: `pinyin: {guess}`, or correct it"
+            )
+
+
+def _first_character(text: Text) -> Span:
+    at = max(0, text.name.span.text.find(text.name.value[0]))
+    return text.name.span.part(at, at + 1)

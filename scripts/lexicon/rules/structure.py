@@ -1,45 +1,47 @@
-"""Rules about what a text is made of: definition, headings, and no markup beyond the allowed."""
+"""Rules about what a text is made of: definition, headings, lists, code, and no markup beyond the allowed."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from lexicon.diagnostics import Fault
+from lexicon.diagnostics import Fault, Note
 from lexicon.load import did_you_mean
-from lexicon.markdown import Kind, plain
-from lexicon.rules.base import Context, rule
+from lexicon.markdown import Kind, plain, unclosed_fence
+from lexicon.rules.base import Context, pieces, rule, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lexicon.markdown import Piece
-    from lexicon.model import Glossary, Text
+    from lexicon.model import Section, Text
+    from lexicon.source import Span
 
-_ATTRIBUTE_LIST = re.compile(r"\{[:#.][^}\n]*\}")
+_ATTRIBUTE_LIST = re.compile(r"\{ *[:#.][^}\n]*\}")
+_LANGUAGE_WORD = re.compile(r"[a-z][a-z0-9+-]*\Z")
+_WORD = re.compile(r"[^\W\d_]+")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_FENCE_LINE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_ITEM_START = re.compile(r" *(?:[-*+]|\d+[.)]) ")
 _NOT_ALLOWED = {
     Kind.QUOTE: "a quotation block",
     Kind.RULE: "a horizontal rule",
     Kind.IMAGE: "an image",
     Kind.FOOTNOTE: "a footnote",
-    Kind.FOOTNOTE_MARK: "a footnote",
     Kind.STRIKETHROUGH: "struck-out text",
 }
+_LEAST_OF_OWN = {"en": 4, "zh": 6}
+"""How much a definition must say besides names: words in English, characters in Chinese."""
+_FILLERS = re.compile(r"(?:an?|the|is|are|was|be|of|or|and|also|called|see|known|as|it|this|that|in|for|to|with)\Z")
 
 
-def texts(glossary: Glossary) -> Iterator[Text]:
-    """Every text of every term."""
-    for term in glossary.terms.values():
-        yield from term.texts.values()
+def _definition(text: Text) -> Piece | None:
+    """The first paragraph, if the text begins with one."""
+    first = next(iter(text.definition.prose.pieces), None)
+    return first if first and first.kind is Kind.PARAGRAPH else None
 
 
-def pieces(text: Text, *kinds: Kind) -> Iterator[Piece]:
-    """The pieces of some kinds in all parts of a text."""
-    for part in text.parts:
-        yield from part.prose.of(*kinds)
-
-
-@rule()
+@rule(alone=True)
 def missing_definition(context: Context) -> Iterator[Fault]:
     """A text must begin with a paragraph that defines the term.
 
@@ -55,39 +57,133 @@ def missing_definition(context: Context) -> Iterator[Fault]:
         The gradient of a function is the vector of its partial derivatives.
     """
     for text in texts(context.glossary):
-        first = next(iter(text.definition.prose.pieces), None)
-        if first is None or first.kind is not Kind.PARAGRAPH:
-            place = first.span if first else text.source.span(max(0, text.definition.prose.span.start - 1))
-            yield Fault(place, "the text does not begin with a definition", "a paragraph is expected here")
+        if _definition(text) is None:
+            first = next(iter(text.definition.prose.pieces), None)
+            place = first.span.part(0, 1) if first else _after_front_matter(text)
+            help = "say in one to three sentences what the term is, right below the front matter"
+            yield Fault(place, "the text does not begin with a definition", "a paragraph is expected here", help)
 
 
-@rule()
-def unknown_section(context: Context) -> Iterator[Fault]:
-    """A heading must be one of the section titles in `glossary/schema.yml`, at the second level, and stand once.
+def _after_front_matter(text: Text) -> Span:
+    """The first heading, or where there is nothing at all the line that closes the front matter."""
+    title = text.sections[0].title if text.sections else None
+    return title.span if title else text.source.span(text.start - 4, text.start - 1)
+
+
+@rule(alone=True)
+def definition_length(context: Context) -> Iterator[Fault]:
+    """A definition must be neither shorter nor longer than the limits in `glossary/schema.yml`.
 
     Bad:
-        ### Some intuition
+        It is a vector.
+    Good:
+        The gradient of a function of several variables is the vector of its partial derivatives.
+    """
+    for text in texts(context.glossary):
+        paragraph = _definition(text)
+        least, most = _limits(context, text)
+        length = len(plain(text.definition.prose))
+        if paragraph and not least <= length <= most:
+            message = f"the definition has {length} characters; {least} to {most} are allowed"
+            help = (
+                "say what kind of thing it is, and what sets it apart"
+                if length < least
+                else "move the rest to a section"
+            )
+            yield Fault(paragraph.span.part(0, 1), message, help=help)
+
+
+def _limits(context: Context, text: Text) -> tuple[int, int]:
+    bounds = context.glossary.schema.limits["definition"][text.language]
+    return bounds["least"], bounds["most"]
+
+
+@rule(alone=True)
+def hollow_definition(context: Context) -> Iterator[Fault]:
+    """A definition must say more than the names of the term and links to others.
+
+    Bad:
+        Gradient descent is gradient descent; see [gradient](../gradient/en.md) and [momentum](../momentum/en.md).
+    Good:
+        Gradient descent is a method that lowers a function by small steps against its gradient.
+    """
+    for text in texts(context.glossary):
+        paragraph = _definition(text)
+        # What is too short is reported as such.
+        long_enough = len(plain(text.definition.prose)) >= _limits(context, text)[0]
+        if paragraph and long_enough and _own_words(text) < _LEAST_OF_OWN.get(text.language, _LEAST_OF_OWN["en"]):
+            message = "the definition says nothing beyond the term's name and links"
+            yield Fault(paragraph.span.part(0, 1), message, help="say what kind of thing it is, and what sets it apart")
+
+
+def _own_words(text: Text) -> int:
+    """How many words (characters, where it is Chinese) a definition has besides names, links and function words."""
+    unlinked = [piece for piece in text.definition.prose.pieces if Kind.LINK not in piece.within]
+    own = plain(unlinked, math=False).casefold()
+    for name in sorted((name.value.casefold() for name in text.names), key=len, reverse=True):
+        own = own.replace(name, " ")
+    if text.language == "zh":
+        return len(_HAN.findall(own))
+    return sum(not _FILLERS.match(word) for word in _WORD.findall(own))
+
+
+@rule(alone=True)
+def heading_level(context: Context) -> Iterator[Fault]:
+    """A heading must be of the second level, and stand by itself.
+
+    Bad:
+        ### Intuition
     Good:
         ## Intuition
     """
-    schema = context.glossary.schema
     for text in texts(context.glossary):
-        titles = schema.section_titles(text.language)
         for head in pieces(text, Kind.HEADING):
-            if not (head.target == "H2" and not head.within):
-                yield Fault(head.span, "a heading that is not of the second level", help="write `## ` and a section title")
-        seen: set[str] = set()
+            if head.target != "H2" or head.within:
+                yield Fault(
+                    head.span, "a heading that is not of the second level", help="write `## ` and a section title"
+                )
+
+
+@rule(alone=True)
+def unknown_section(context: Context) -> Iterator[Fault]:
+    """A heading must be one of the section titles in `glossary/schema.yml`.
+
+    Bad:
+        ## Some intuition
+    Good:
+        ## Intuition
+    """
+    for text in texts(context.glossary):
+        titles = context.glossary.schema.section_titles(text.language)
         for section in text.sections:
-            assert section.title is not None
-            if section.id is None:
+            if section.id is None and section.title and not _ATTRIBUTE_LIST.search(section.title.value):
                 help = did_you_mean(section.title.value, titles) or "one of: " + ", ".join(titles)
                 yield Fault(section.title.span, f"there is no section `{section.title.value}`", help=help)
-            elif section.id in seen:
-                yield Fault(section.title.span, f"the section `{section.title.value}` stands twice", help="join the two")
-            seen.add(section.id or "")
 
 
-@rule()
+@rule(alone=True)
+def repeated_section(context: Context) -> Iterator[Fault]:
+    """A section must stand once in a text.
+
+    Bad:
+        ## Code
+        ## Pitfalls
+        ## Code
+    Good:
+        ## Code
+        ## Pitfalls
+    """
+    for text in texts(context.glossary):
+        first: dict[str, Section] = {}
+        for section in text.sections:
+            other = first.setdefault(section.id or "", section)
+            if section.id and section.title and other.title and other is not section:
+                note = Note(other.title.span, "first here")
+                message = f"the section `{section.title.value}` stands twice"
+                yield Fault(section.title.span, message, "again here", "join the two", note)
+
+
+@rule(alone=True)
 def empty_section(context: Context) -> Iterator[Fault]:
     """A heading must be followed by text.
 
@@ -101,10 +197,12 @@ def empty_section(context: Context) -> Iterator[Fault]:
     for text in texts(context.glossary):
         for section in text.sections:
             if not section.prose.pieces and section.title:
-                yield Fault(section.title.span, "nothing follows this heading", help="write the section or remove its heading")
+                yield Fault(
+                    section.title.span, "nothing follows this heading", help="write the section or remove its heading"
+                )
 
 
-@rule()
+@rule(alone=True)
 def raw_html(context: Context) -> Iterator[Fault]:
     """Prose must not contain HTML.
 
@@ -114,32 +212,50 @@ def raw_html(context: Context) -> Iterator[Fault]:
         The **gradient** is …
     """
     for text in texts(context.glossary):
-        last_end = -1
+        block: set[int] = set()
         for piece in pieces(text, Kind.HTML, Kind.HTML_BLOCK):
-            if piece.span.start >= last_end:
-                help = "use Markdown; write \\< for a less-than sign"
-                yield Fault(piece.span, "HTML in prose", "not allowed", help)
-            last_end = max(last_end, piece.span.end)
+            line = piece.span.position[0]
+            if Kind.HTML_BLOCK in piece.within or line in block:
+                continue
+            block.add(line)
+            yield Fault(piece.span, "HTML in prose", "not allowed", "use Markdown; write \\< for a less-than sign")
 
 
-@rule()
+@rule(alone=True)
+def attribute_list(context: Context) -> Iterator[Fault]:
+    """Prose must not contain attribute lists, which the site's Markdown would obey.
+
+    Bad:
+        The gradient {: .wide }
+    Good:
+        The gradient
+    """
+    for text in texts(context.glossary):
+        spans = [piece.span for piece in pieces(text, Kind.TEXT) if "{" in piece.value]
+        for span in (*spans, *(section.title.span for section in text.sections if section.title)):
+            for match in _ATTRIBUTE_LIST.finditer(span.text):
+                yield Fault(span.part(*match.span()), "an attribute list in prose", "not allowed", "remove it")
+
+
+@rule(alone=True)
 def forbidden_markup(context: Context) -> Iterator[Fault]:
     """Prose must keep to paragraphs, lists, tables, emphasis, code, formulas and links.
 
+    An image without words for those who cannot see it has no place either: figures are not drawn in prose.
+
     Bad:
-        ![a plot](plot.png)
+        ![](plot.png)
     Good:
         The plot shows …
     """
     for text in texts(context.glossary):
         for piece in pieces(text, *_NOT_ALLOWED):
-            yield Fault(piece.span, f"{_NOT_ALLOWED[piece.kind]} in prose", "not allowed")
-        for piece in pieces(text, Kind.TEXT):
-            for match in _ATTRIBUTE_LIST.finditer(piece.span.text):
-                yield Fault(piece.span.part(match.start(), match.end()), "an attribute list in prose", "not allowed")
+            if piece.within.isdisjoint(_NOT_ALLOWED):
+                help = "say it in a paragraph, a list or a table"
+                yield Fault(piece.span, f"{_NOT_ALLOWED[piece.kind]} in prose", "not allowed", help)
 
 
-@rule()
+@rule(alone=True)
 def tight_list(context: Context) -> Iterator[Fault]:
     """A list must be separated from the paragraph before it by an empty line.
 
@@ -154,27 +270,94 @@ def tight_list(context: Context) -> Iterator[Fault]:
     for text in texts(context.glossary):
         for piece in pieces(text, Kind.LIST):
             before = text.source.text[: piece.span.start].rstrip(" ")
-            if not before.endswith("\n\n") and before.rstrip("\n").rpartition("\n")[2][:2] != "##":
-                if Kind.ITEM not in piece.within:
-                    place = text.source.span(piece.span.start)
-                    yield Fault(place, "a list right below a paragraph", help="put an empty line before it")
+            if Kind.ITEM not in piece.within and not before.endswith("\n\n") and not _below_heading(before):
+                place = text.source.span(piece.span.start)
+                yield Fault(place, "a list right below a paragraph", help="put an empty line before it")
 
 
-@rule()
-def definition_length(context: Context) -> Iterator[Fault]:
-    """A definition must be neither shorter nor longer than the limits in `glossary/schema.yml`.
+def _below_heading(before: str) -> bool:
+    line = before.rstrip("\n").rpartition("\n")[2]
+    return line.startswith(("#", "---"))
+
+
+@rule(alone=True)
+def open_list(context: Context) -> Iterator[Fault]:
+    """A list must be separated from the paragraph after it by an empty line; else that belongs to its last item.
 
     Bad:
-        It is a vector.
+        - small
+        - large
+        Both are common.
     Good:
-        The gradient of a function of several variables is the vector of its partial derivatives.
+        - small
+        - large
+
+        Both are common.
     """
-    limits = context.glossary.schema.limits["definition"]
     for text in texts(context.glossary):
-        pieces_of_it = text.definition.prose.pieces
-        if not pieces_of_it or pieces_of_it[0].kind is not Kind.PARAGRAPH:
-            continue
-        length, bounds = len(plain(text.definition.prose)), limits[text.language]
-        if not bounds["least"] <= length <= bounds["most"]:
-            message = f"the definition has {length} characters; {bounds['least']} to {bounds['most']} are allowed"
-            yield Fault(pieces_of_it[0].span.part(0, 1), message)
+        for item in pieces(text, Kind.ITEM):
+            if Kind.ITEM in item.within:
+                continue
+            at = item.span.start
+            for line in item.span.text.split("\n"):
+                if at > item.span.start and line[:1] not in ("", " ", "\t") and not _ITEM_START.match(line):
+                    message = "a line right below a list, which makes it part of the last item"
+                    help = "put an empty line before it, or indent it"
+                    yield Fault(text.source.span(at), message, help=help, note=Note(item.span.part(0, 1), "this item"))
+                    break
+                if _FENCE_LINE.match(line):
+                    break
+                at += len(line) + 1
+
+
+@rule(alone=True)
+def open_fence(context: Context) -> Iterator[Fault]:
+    """A code block must be closed, by as many backticks as opened it.
+
+    Bad:
+        ```python
+        print(1)
+    Good:
+        ```python
+        print(1)
+        ```
+    """
+    for text in texts(context.glossary):
+        for piece in pieces(text, Kind.CODE_BLOCK):
+            if fence := unclosed_fence(piece):
+                help = f"add a line {fence} after the code"
+                yield Fault(
+                    piece.span.part(0, piece.span.text.find("\n")),
+                    "this code block is never closed",
+                    "opened here",
+                    help,
+                )
+
+
+@rule(alone=True)
+def code_language(context: Context) -> Iterator[Fault]:
+    """A code block must be fenced, and say its language in one plain word.
+
+    Bad:
+        ```{.python linenums="1"}
+    Good:
+        ```python
+    """
+    for text in texts(context.glossary):
+        for piece in pieces(text, Kind.CODE_BLOCK):
+            first_line = piece.span.part(0, max(1, piece.span.text.find("\n")))
+            if piece.style != "fenced":
+                yield Fault(
+                    first_line, "code by indentation", help="put it between lines of three backticks: ```python"
+                )
+            elif not piece.target:
+                yield Fault(
+                    first_line,
+                    "the code block does not say its language",
+                    help="write ```python, or ```text for output",
+                )
+            elif not _LANGUAGE_WORD.match(piece.target):
+                help = "write one word, such as ```python or ```text"
+                at = piece.span.text.find(piece.target)
+                place = piece.span.part(at, at + len(piece.target))
+                yield Fault(place, f"`{piece.target}` is not the name of a language", help=help)

@@ -2,29 +2,52 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lexicon import digest
 from lexicon.diagnostics import Fault, Note, Severity
+from lexicon.markdown import Kind
+from lexicon.rules import tex
 from lexicon.rules.base import Context, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from lexicon.model import Glossary, Section, Text
+    from lexicon.markdown import Piece
+    from lexicon.model import Glossary, Section, Term, Text
+    from lexicon.source import Span
+
+_STRING_OR_COMMENT = re.compile(
+    r"(\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*')|#[^\n]*", re.DOTALL
+)
 
 
 def pairs(glossary: Glossary) -> Iterator[tuple[Text, Text]]:
     """Every source text with each of its translations."""
+    for _, source, text in term_pairs(glossary):
+        yield source, text
+
+
+def term_pairs(glossary: Glossary) -> Iterator[tuple[Term, Text, Text]]:
+    """Every source text with each of its translations, and their term."""
     source_language = glossary.schema.source_language.id
     for term in glossary.terms.values():
         source = term.texts.get(source_language)
         for language, text in term.texts.items():
             if source and language != source_language:
-                yield source, text
+                yield term, source, text
 
 
-@rule()
+def _section_pairs(glossary: Glossary) -> Iterator[tuple[Section, Section]]:
+    """The parts of source and translation that correspond; none where their headings differ, a fault of its own."""
+    for source, text in pairs(glossary):
+        same = [section.id for section in source.sections] == [section.id for section in text.sections]
+        if same and source.outline.is_whole and text.outline.is_whole:
+            yield from zip(source.parts, text.parts, strict=True)
+
+
+@rule(alone=True)
 def section_mismatch(context: Context) -> Iterator[Fault]:
     """A translation must have the same sections as its source, in the same order.
 
@@ -36,30 +59,41 @@ def section_mismatch(context: Context) -> Iterator[Fault]:
         zh.md  ## 直观理解, ## 常见误区
     """
     for source, text in pairs(context.glossary):
-        here, there = list(text.sections), list(source.sections)
-        if any(section.id is None for section in (*here, *there)):
+        here, there = _known(text), _known(source)
+        if here is None or there is None:
             continue
         if [section.id for section in here] != [section.id for section in there]:
             yield _first_difference(context, text, source, here, there)
 
 
+def _known(text: Text) -> Sequence[Section] | None:
+    """The sections of a text; None if something is wrong with them that is reported by itself."""
+    ids = [section.id for section in text.sections]
+    return None if None in ids or len(set(ids)) < len(ids) or not text.outline.is_whole else text.sections
+
+
 def _first_difference(
-    context: Context, text: Text, source: Text, here: list[Section], there: list[Section]
+    context: Context, text: Text, source: Text, here: Sequence[Section], there: Sequence[Section]
 ) -> Fault:
     titles = {section.id: section.titles[text.language] for section in context.glossary.schema.sections}
     same = 0
     while same < min(len(here), len(there)) and here[same].id == there[same].id:
         same += 1
     end = text.source.span(len(text.source.text.rstrip()) - 1)
-    place = here[same].title.span if same < len(here) and here[same].title else end
+    title = here[same].title if same < len(here) else None
     expected = there[same] if same < len(there) else None
     if expected is None or expected.title is None:
-        return Fault(place, "the source has no such section", help=f"remove it, or add it to {source.source.path}")
-    message = f"the section `{titles[expected.id or '']}` is expected here"
-    return Fault(place, message, "the order differs from the source", note=Note(expected.title.span, "the source has it here"))
+        help = f"remove it, or add it to {source.source.path}"
+        return Fault(title.span if title else end, "the source has no such section", help=help)
+    name = titles[expected.id or ""]
+    note = Note(expected.title.span, "the source has it here")
+    help = f"add `## {name}`, or move it here"
+    return Fault(
+        title.span if title else end, f"the section `{name}` is expected here", "the sections differ", help, note
+    )
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, alone=True)
 def stale_translation(context: Context) -> Iterator[Fault]:
     """A translation must carry the digest of the source text that it renders.
 
@@ -68,7 +102,7 @@ def stale_translation(context: Context) -> Iterator[Fault]:
     Good:
         translates: b588b2c2
     """
-    for source, text in pairs(context.glossary):
+    for term, source, text in term_pairs(context.glossary):
         current = digest.of(source)
         if text.translates is None:
             place = text.name.span
@@ -77,5 +111,117 @@ def stale_translation(context: Context) -> Iterator[Fault]:
             place, message = text.translates.span, "the source has changed since it was translated"
         else:
             continue
-        slug = text.source.path.split("/")[-2]
-        yield Fault(place, message, help=f"compare the two, then run `lexicon stamp {slug}`")
+        yield Fault(place, message, help=f"compare the two, then run `lexicon stamp {term.slug}`")
+
+
+@rule(alone=True)
+def stray_digest(context: Context) -> Iterator[Fault]:
+    """`translates` must stand in translations only.
+
+    Bad:
+        glossary/gradient/en.md  translates: b588b2c2
+    Good:
+        glossary/gradient/zh.md  translates: b588b2c2
+    """
+    source_language = context.glossary.schema.source_language.id
+    for term in context.glossary.terms.values():
+        text = term.texts.get(source_language)
+        if text and text.translates:
+            yield Fault(text.translates.span, "the source text translates nothing", help="remove the field")
+
+
+@rule(alone=True)
+def formula_mismatch(context: Context) -> Iterator[Fault]:
+    """A section must show the same formulas in every language; words inside them may differ.
+
+    A formula that a language repeats counts once.
+
+    Bad:
+        en.md  … of side $n - k + 1$
+        zh.md  ……边长为 $n - k$
+    Good:
+        en.md  … of side $n - k + 1$
+        zh.md  ……边长为 $n - k + 1$
+    """
+    for source, text in _section_pairs(context.glossary):
+        here, there = _formulas(text), _formulas(source)
+        extra = [piece for form, piece in here.items() if form not in there]
+        lacking = [piece for form, piece in there.items() if form not in here]
+        if extra or lacking:
+            yield _formula_difference(text, extra, lacking)
+
+
+def _formulas(section: Section) -> dict[str, Piece]:
+    """The formulas of a section by their form, each where it stands first."""
+    found: dict[str, Piece] = {}
+    for piece in section.prose.formulas:
+        found.setdefault(tex.normal(piece.value), piece)
+    return found
+
+
+def _formula_difference(text: Section, extra: list[Piece], lacking: list[Piece]) -> Fault:
+    note = Note(lacking[0].span, "only here") if lacking else None
+    if extra:
+        help = (
+            f"write ${lacking[0].value.strip()}$, if that is meant" if lacking else "remove it, or add it to the source"
+        )
+        return Fault(extra[0].span, "the source has no such formula in this section", "only here", help, note)
+    formula = " ".join(lacking[0].value.split())
+    help = "add it, or remove it from the source"
+    return Fault(_heading(text), f"this section lacks the formula ${formula}$ of the source", help=help, note=note)
+
+
+def _heading(section: Section) -> Span:
+    """Where a fault of a whole section is shown: its title, or the first character of the definition."""
+    if section.title:
+        return section.title.span
+    first = next(iter(section.prose.pieces), None)
+    return first.span.part(0, 1) if first else section.prose.span.part(0, 1)
+
+
+@rule(alone=True)
+def code_mismatch(context: Context) -> Iterator[Fault]:
+    """A section must show the same code in every language; only comments may differ.
+
+    Bad:
+        en.md  print(0.1 * gradient)
+        zh.md  print(0.01 * gradient)
+    Good:
+        en.md  print(0.1 * gradient)  # a step
+        zh.md  print(0.1 * gradient)  # 走一步
+    """
+    for source, text in _section_pairs(context.glossary):
+        here, there = list(text.prose.of(Kind.CODE_BLOCK)), list(source.prose.of(Kind.CODE_BLOCK))
+        if len(here) != len(there):
+            message = f"{len(here)} code block{'s' * (len(here) != 1)}, but {len(there)} in the source"
+            note = Note(_heading(source), "the source")
+            yield Fault(_heading(text), message, "this section", "make the two languages show the same code", note)
+            continue
+        for mine, other in zip(here, there, strict=True):
+            if mine.value != other.value and (fault := _code_difference(mine, other)):
+                yield fault
+
+
+def _code_difference(mine: Piece, other: Piece) -> Fault | None:
+    """The first line that differs otherwise than by a comment."""
+    python = mine.target == other.target == "python"
+    here, there = (_lines(piece.value, python) for piece in (mine, other))
+    if here == there:
+        return None
+    first = next((n for n, (a, b) in enumerate(zip(here, there, strict=False)) if a != b), min(len(here), len(there)))
+    note = Note(_code_line(other, first), "the source")
+    help = "copy the code from the source; only comments may differ"
+    return Fault(_code_line(mine, first), "this line of code differs from the source", help=help, note=note)
+
+
+def _lines(code: str, python: bool) -> list[str]:
+    code = _STRING_OR_COMMENT.sub(lambda match: match[1] or "", code) if python else code
+    return [line.rstrip() for line in code.rstrip().split("\n")]
+
+
+def _code_line(piece: Piece, number: int) -> Span:
+    """A line of a code block, counted from 0; its last if it has fewer."""
+    lines = piece.span.text.split("\n")
+    number = min(number + 1, len(lines) - 1)
+    start = sum(len(line) + 1 for line in lines[:number])
+    return piece.span.part(start, start + max(1, len(lines[number])))

@@ -1,0 +1,136 @@
+"""`lexicon new`: the files of a term that is yet to be written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import yaml
+
+from lexicon import load
+from lexicon.authoring import files, slugs
+from lexicon.authoring.refusal import Refused
+from lexicon.load import SLUG, TERM_FILE, did_you_mean
+from lexicon.naming import key
+from lexicon.rules.names import claims
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from lexicon.model import Glossary
+
+PLACE = {"en": "TODO: define the term.", "zh": "TODO：给出定义。"}
+"""What marks the place of a definition; too short for the check to let it pass."""
+
+_RECORD = """\
+topic: {topic}
+needs: []    # {needs}
+related: []  # {related}
+# formulas:
+#   - id: definition
+#     tex: '…'
+#     symbols:
+#       - {{tex: '…', {meanings}}}
+# references:
+#   - {{title: '…', authors: [Given Family], year: 2000, doi: …}}
+"""
+_TEXT = "---\nname: {name}\n---\n{place}\n"
+
+
+@dataclass(frozen=True)
+class Request:
+    """A term to create: its names by language, where it belongs, and its slug if not that of its name."""
+
+    names: Mapping[str, str]
+    topic: str | None = None
+    slug: str | None = None
+
+
+def create(folder: Path, request: Request) -> list[Path]:
+    """Write the files of a new term and say which. Raises Refused, then nothing was written."""
+    glossary = load.glossary(folder, folder.as_posix())
+    slug = _slug(glossary, request)
+    names, topic = _names(glossary, request, slug), _topic(glossary, request, slug)
+    for clash in _clashes(glossary, slug, names):
+        raise Refused(clash)
+    texts = {folder / slug / TERM_FILE: _record(glossary, topic)}
+    for language, name in names.items():
+        place = PLACE.get(language, PLACE["en"])
+        texts[folder / slug / f"{language}.md"] = _TEXT.format(name=as_yaml(name), place=place)
+    with files.undone_on_failure() as journal:
+        journal.make(folder / slug)
+        for path, text in texts.items():
+            journal.write(path, text)
+    return list(texts)
+
+
+def as_yaml(text: str) -> str:
+    """A text as YAML reads it back: plain if that is what it says, else in single quotes."""
+    try:
+        is_plain = yaml.safe_load(f"name: {text}\nnext: x") == {"name": text, "next": "x"}
+    except yaml.YAMLError:
+        is_plain = False
+    return text if is_plain else "'" + text.replace("'", "''") + "'"
+
+
+def _slug(glossary: Glossary, request: Request) -> str:
+    name = request.names[glossary.schema.source_language.id]
+    slug = request.slug if request.slug is not None else slugs.from_name(name)
+    if not SLUG.match(slug):
+        what = f"`{slug}` is not a slug" if slug else f"`{name}` makes no slug"
+        raise Refused(f"{what}: give --slug, lower-case letters and digits joined by single hyphens")
+    return slug
+
+
+def _names(glossary: Glossary, request: Request, slug: str) -> dict[str, str]:
+    """A name in every language; those not given are the planned ones."""
+    planned = glossary.planned.get(slug)
+    names = {}
+    for language in glossary.schema.languages:
+        name = request.names.get(language.id) or (planned.names.get(language.id) if planned else None)
+        name = " ".join((name or "").split())
+        if not name.isprintable() or not name:
+            raise Refused(f"the term needs a name in {language.name}: give --{language.id}")
+        if len(name) > glossary.schema.limits["name"]:
+            raise Refused(f"the name in {language.name} is longer than {glossary.schema.limits['name']} characters")
+        names[language.id] = name
+    return names
+
+
+def _topic(glossary: Glossary, request: Request, slug: str) -> str:
+    planned = glossary.planned.get(slug)
+    topic = request.topic or (planned.topic if planned else None)
+    if topic is None:
+        raise Refused("the term needs a topic: give --topic, one of " + ", ".join(glossary.schema.topic_ids))
+    if topic not in glossary.schema.topic_ids:
+        hint = did_you_mean(topic, glossary.schema.topic_ids) or "one of " + ", ".join(glossary.schema.topic_ids)
+        raise Refused(f"there is no topic `{topic}`: {hint}")
+    return topic
+
+
+def _clashes(glossary: Glossary, slug: str, names: Mapping[str, str]) -> Iterator[str]:
+    """Why the term cannot have this slug and these names."""
+    if slug in glossary.folders:
+        yield f"the term `{slug}` exists already"
+    if slug in glossary.former:
+        yield f"`{slug}` is a former address of the term `{glossary.former[slug]}` and leads there for ever"
+    for language, name in names.items():
+        for other, claimed in claims(glossary, language):
+            if key(claimed.value) == key(name):
+                line, column = claimed.span.position
+                yield f"`{name}` is a name of `{other}` already: {claimed.span.source.path}:{line}:{column}"
+        for word in glossary.ambiguous:
+            default = word.default.value if word.default else None
+            if word.language == language and key(word.word.value) == key(name) and default != slug:
+                owner = f"belongs to `{default}`" if default else "is left to no term"
+                yield f"`{name}` has several readings and {owner} (ambiguous.yml): qualify the name"
+        for other, planned in glossary.planned.items():
+            if other != slug and key(planned.names.get(language, "")) == key(name):
+                yield f"`{name}` is planned as `{other}` (planned.yml): give --slug {other}, or another name"
+
+
+def _record(glossary: Glossary, topic: str) -> str:
+    fields = {field.name: field.description for field in glossary.schema.fields["term"]}
+    meanings = ", ".join(f"{language.id}: …" for language in glossary.schema.languages)
+    return _RECORD.format(topic=topic, needs=fields["needs"], related=fields["related"], meanings=meanings)

@@ -1,0 +1,150 @@
+"""`lexicon rename`: a new slug for a term, in its folder's name and everywhere it is named."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lexicon import digest, load, stamping, yamltree
+from lexicon.authoring import files, frontmatter, prose, yamledit
+from lexicon.authoring.edits import Edit, apply
+from lexicon.authoring.refusal import Refused
+from lexicon.authoring.slugs import require
+from lexicon.authoring.yamledit import Area
+from lexicon.load import AMBIGUOUS_FILE, SLUG, TERM_FILE
+from lexicon.schema import FILE_NAME as SCHEMA_FILE
+from lexicon.source import Source
+from lexicon.yamltree import Mapping, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from lexicon.model import Glossary, Term, Text
+    from lexicon.yamltree import Node
+
+_FIELDS = {TERM_FILE: {"needs", "related"}, AMBIGUOUS_FILE: {"readings", "default"}, SCHEMA_FILE: {"start"}}
+"""The fields that hold slugs of other terms, by file."""
+
+
+_UNREADABLE = ("not-utf-8", "broken-yaml", "missing-file", "missing-front-matter", "unreadable-file", "enormous-file")
+"""Rules whose faults hide what a file says."""
+
+
+def rename(folder: Path, old: str, new: str) -> list[Path]:
+    """Give a term another slug; the files that changed, as they are called now. Raises Refused and UnknownSlug.
+
+    All or nothing: whatever fails on the way, everything is as it was.
+    """
+    glossary = load.glossary(folder, folder.as_posix())
+    require([old], glossary.folders)
+    for reason in _obstacles(glossary, old, new):
+        raise Refused(reason)
+    changed = {path: after for path, before, after in _rewritten(folder, glossary, old, new) if after != before}
+    with files.undone_on_failure() as journal:
+        for path, text in changed.items():
+            journal.write(path, text)
+        journal.move(folder / old, folder / new)
+    return [folder / new / path.name if path.parent == folder / old else path for path in changed]
+
+
+def _obstacles(glossary: Glossary, old: str, new: str) -> Iterator[str]:
+    if not SLUG.match(new):
+        yield f"`{new}` is not a slug: use lower-case letters and digits joined by single hyphens"
+    if new in glossary.folders:
+        yield f"the term `{new}` exists already"
+    if glossary.former.get(new, old) != old:
+        yield f"`{new}` is a former address of the term `{glossary.former[new]}` and leads there for ever"
+    if new in glossary.planned:
+        yield f"`{new}` is planned (planned.yml): if it is this term, remove it there first"
+    for rule in _UNREADABLE:
+        for fault in glossary.faults.get(rule, ()):
+            yield f"{fault.span.source.path} cannot be read and may name `{old}`: {fault.message}"
+
+
+def _rewritten(folder: Path, glossary: Glossary, old: str, new: str) -> Iterator[tuple[Path, str, str]]:
+    """Every file that may name the term, with its text before and after."""
+    for name in (SCHEMA_FILE, AMBIGUOUS_FILE):
+        if (folder / name).is_file():
+            before = (folder / name).read_bytes().decode("utf-8")
+            yield folder / name, before, _with_slug(before, _FIELDS[name], old, new)
+    for slug, term in glossary.terms.items():
+        before = term.source.text
+        after = _with_slug(before, _FIELDS[TERM_FILE], old, new)
+        yield folder / slug / TERM_FILE, before, _with_former_slug(after, glossary, old, new) if slug == old else after
+        for language, content in _texts(term, glossary.schema.source_language.id, old, new).items():
+            yield folder / slug / f"{language}.md", term.texts[language].source.text, content
+
+
+# Links
+
+
+def _texts(term: Term, source_language: str, old: str, new: str) -> dict[str, str]:
+    """The texts of a term with links to the new address; what was a fresh translation stays one."""
+    rewritten = {language: _with_links(text.source.text, old, new) for language, text in term.texts.items()}
+    source = term.texts.get(source_language)
+    for language, text in term.texts.items():
+        if source and text.translates and text.translates.value == digest.of(source):
+            renewed = digest.of(_replaced(source, rewritten[source_language]))
+            rewritten[language] = stamping.with_digest(_replaced(text, rewritten[language]), renewed)
+    return rewritten
+
+
+def _replaced(text: Text, content: str) -> Text:
+    """A text with another body; what stands in its front matter stays where it was."""
+    return replace(text, source=Source(text.source.path, content))
+
+
+def _with_links(text: str, old: str, new: str) -> str:
+    """A text in which addresses lead to the new folder; formulas and code are left alone."""
+    address = re.compile(rf"(?<=\.\./){re.escape(old)}(?=/)")
+    if not address.search(text):
+        return text
+    start = frontmatter.body(text, (frontmatter.bounds(text) or (0, 0))[1])
+    kept = prose.verbatim(text, start)
+    edits = [
+        Edit(*match.span(), new)
+        for match in address.finditer(text, start)
+        if not any(first <= match.start() < last for first, last in kept)
+    ]
+    return apply(text, edits)
+
+
+# Fields
+
+
+def _with_slug(text: str, fields: set[str], old: str, new: str) -> str:
+    """YAML in which some fields name the new slug instead of the old one."""
+    root = yamltree.parse(Source("", text))
+    named = [scalar.span for scalar in _named(root, fields) if scalar.value == old]
+    edits = [Edit(span.start, span.end, _quoted(new)) for span in named]
+    return apply(text, edits)
+
+
+def _quoted(slug: str) -> str:
+    """A slug as YAML reads it back as a text: `2024` and `1e5` need quotes."""
+    node = yamltree.parse(Source("", slug))
+    return slug if isinstance(node, Scalar) and node.kind == "str" else f"'{slug}'"
+
+
+def _named(node: Node | None, fields: set[str]) -> Iterator[Scalar]:
+    """The values of some fields, wherever these stand."""
+    if isinstance(node, Sequence):
+        for item in node.items:
+            yield from _named(item, fields)
+    elif isinstance(node, Mapping):
+        for entry in node.entries:
+            if entry.key.value in fields:
+                yield from yamltree.scalars(entry.value)
+
+
+def _with_former_slug(text: str, glossary: Glossary, old: str, new: str) -> str:
+    """The term's own record, which keeps its old address, and no longer the new one if it once had that."""
+    area = Area(text, 0, len(text), "term")
+    if old not in [former.value for former in glossary.terms[old].former_slugs]:
+        after = yamledit.with_item(area, glossary.schema, "former_slugs", _quoted(old))
+        if after.text == text:
+            raise Refused(f"{glossary.terms[old].source.path} has no place for `former_slugs`")
+        area = after
+    return yamledit.without_item(area, "former_slugs", new).text

@@ -1,0 +1,116 @@
+"""`lexicon status`: what is written, stale and missing, by topic and language."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lexicon import digest, load
+from lexicon.rules.translation import pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from lexicon.model import Glossary, Term, Text
+
+NO_TOPIC = "(no topic)"
+_COLUMNS = ("written", "stale", "missing")
+
+
+@dataclass(frozen=True)
+class LanguageStatus:
+    """Slugs of a topic in one language; `missing` are planned ones and terms without a text in it."""
+
+    written: tuple[str, ...]
+    stale: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TopicStatus:
+    """How far a topic is."""
+
+    topic: str
+    languages: Mapping[str, LanguageStatus]
+    without_formula: tuple[str, ...]
+    without_reference: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to say, not even what is missing."""
+        return not any(language.written or language.missing for language in self.languages.values())
+
+
+def status(folder: Path) -> list[TopicStatus]:
+    """How far every topic is, in the order of the schema. Raises SchemaError."""
+    glossary = load.glossary(folder)
+    stale = {(text.source.path.split("/")[-2], text.language) for text in _stale(glossary)}
+    topics = [_topic(glossary, topic, stale) for topic in glossary.schema.topic_ids]
+    lost = _topic(glossary, NO_TOPIC, stale)
+    return topics if lost.is_empty else [*topics, lost]
+
+
+def _stale(glossary: Glossary) -> Iterator[Text]:
+    for source, text in pairs(glossary):
+        if text.translates is None or text.translates.value != digest.of(source):
+            yield text
+
+
+def _topic(glossary: Glossary, topic: str, stale: set[tuple[str, str]]) -> TopicStatus:
+    terms = [term for term in glossary.terms.values() if (term.topic.value if term.topic else NO_TOPIC) == topic]
+    planned = [slug for slug, plan in glossary.planned.items() if plan.topic == topic and slug not in glossary.folders]
+    languages = {}
+    for language in glossary.schema.languages:
+        written = tuple(term.slug for term in terms if language.id in term.texts)
+        lacking = [term.slug for term in terms if language.id not in term.texts]
+        behind = tuple(slug for slug in written if (slug, language.id) in stale)
+        languages[language.id] = LanguageStatus(written, behind, (*lacking, *planned))
+    return TopicStatus(
+        topic,
+        languages,
+        tuple(term.slug for term in terms if not _has_formula(term)),
+        tuple(term.slug for term in terms if not term.references),
+    )
+
+
+def _has_formula(term: Term) -> bool:
+    return bool(term.formulas)
+
+
+def as_json(topics: Sequence[TopicStatus]) -> str:
+    """The slugs behind every number."""
+    return json.dumps([_record(topic) for topic in topics], ensure_ascii=False, indent=2)
+
+
+def _record(topic: TopicStatus) -> dict[str, object]:
+    return {
+        "topic": topic.topic,
+        "languages": {language: vars(numbers) for language, numbers in topic.languages.items()},
+        "without_formula": topic.without_formula,
+        "without_reference": topic.without_reference,
+    }
+
+
+def as_text(topics: Sequence[TopicStatus]) -> str:
+    """A table: a line for every topic, and one that adds them up."""
+    shown = [topic for topic in topics if not topic.is_empty]
+    languages = list(shown[0].languages) if shown else []
+    heads = ["topic", *_COLUMNS * len(languages), "no formula", "no reference"]
+    rows = [[topic.topic, *map(str, _numbers(topic))] for topic in shown]
+    rows.append(["all", *(str(sum(column)) for column in zip(*map(_numbers, shown), strict=True))])
+    above = ["", *(cell for language in languages for cell in (language, "", "")), "", ""]
+    table = [above, heads, *(rows if shown else [])]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    return "\n".join(_line(row, widths) for row in table)
+
+
+def _numbers(topic: TopicStatus) -> list[int]:
+    by_language = [len(getattr(numbers, column)) for numbers in topic.languages.values() for column in _COLUMNS]
+    return [*by_language, len(topic.without_formula), len(topic.without_reference)]
+
+
+def _line(cells: Iterable[str], widths: Sequence[int]) -> str:
+    first, *others = zip(cells, widths, strict=True)
+    return "  ".join([first[0].ljust(first[1]), *(cell.rjust(width) for cell, width in others)]).rstrip()

@@ -1,0 +1,130 @@
+"""The commands of the validator: check, explain and rules."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from lexicon import __version__, report, rules
+from lexicon.analysis import analyse
+from lexicon.load import did_you_mean
+from lexicon.math import MathRenderer
+from lexicon.memory import Memory
+from lexicon.rules import manual
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lexicon.diagnostics import Diagnostic
+
+FAULTS = 1
+"""Exit code of a command that found faults; wrong usage exits with 2, as click does."""
+
+FORMATS = ("text", "json", "github", "sarif")
+
+
+class _Rules(click.ParamType[frozenset[str]]):
+    """A comma-separated list of names of rules."""
+
+    name = "rules"
+
+    def convert(
+        self, value: str | frozenset[str], param: click.Parameter | None, context: click.Context | None
+    ) -> frozenset[str]:
+        if isinstance(value, frozenset):
+            return value
+        names = frozenset(name.strip() for name in value.split(",") if name.strip())
+        for name in sorted(names - rules.RULES.keys()):
+            self.fail(_unknown(name), param, context)
+        return names
+
+
+def _unknown(name: str) -> str:
+    return f"there is no rule `{name}`; " + (did_you_mean(name, rules.RULES) or "`lexicon rules` lists them")
+
+
+def register(group: click.Group) -> None:
+    """Add the commands to a group."""
+    for command in (check, explain, list_rules):
+        group.add_command(command)
+
+
+@click.command()
+@click.option(
+    "--glossary",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path("glossary"),
+    show_default=True,
+    help="Folder with the term folders.",
+)
+@click.option(
+    "--cache",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(".cache"),
+    show_default=True,
+    help="Folder for what need not be computed twice; safe to delete.",
+)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="How faults are printed.",
+)
+@click.option("--select", type=_Rules(), help="Only these rules, separated by commas.")
+@click.option("--ignore", type=_Rules(), default=frozenset(), help="All but these rules, separated by commas.")
+@click.option("--strict", is_flag=True, help="Count warnings as errors.")
+def check(
+    folder: Path, cache: Path, format_name: str, select: frozenset[str] | None, ignore: frozenset[str], strict: bool
+) -> None:
+    """Report all faults of all term files in one run. Exit code 1 if there are errors."""
+    gc.disable()  # a third of the time would go into looking for garbage, of which there is none to speak of
+    chosen = frozenset(rules.RULES if select is None else select) - ignore
+    analysis = analyse(folder, MathRenderer(cache), folder.as_posix(), Memory(cache))
+    found = [diagnostic for diagnostic in analysis.diagnostics if diagnostic.rule in chosen]
+    output = _rendered(format_name, found, len(analysis.glossary.folders))
+    if output:
+        click.echo(output)
+    if any(strict or diagnostic.stops for diagnostic in found):
+        raise SystemExit(FAULTS)
+
+
+def _rendered(format_name: str, diagnostics: Sequence[Diagnostic], terms: int) -> str:
+    if format_name == "json":
+        return report.as_json(diagnostics)
+    if format_name == "github":
+        return report.as_github(diagnostics)
+    if format_name == "sarif":
+        summaries = {rule.name: rule.summary for rule in rules.RULES.values()}
+        return report.as_sarif(diagnostics, summaries, __version__)
+    return report.text(diagnostics, terms, colour=report.wants_colour(sys.stdout))
+
+
+@click.command()
+@click.argument("rule")
+def explain(rule: str) -> None:
+    """Print what RULE demands, with a bad and a good example."""
+    if rule not in rules.RULES:
+        raise click.UsageError(_unknown(rule))
+    click.echo(manual.explain(rules.RULES[rule]), nl=False)
+
+
+@click.command("rules")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="A line for each rule, or data.",
+)
+def list_rules(format_name: str) -> None:
+    """List all rules."""
+    render = manual.as_json if format_name == "json" else manual.table
+    click.echo(render(list(rules.RULES.values())))

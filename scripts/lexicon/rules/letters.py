@@ -1,0 +1,61 @@
+"""Rules about the letters of words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from lexicon.diagnostics import Fault
+from lexicon.markdown import Kind
+from lexicon.rules.base import Context, pieces, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lexicon.model import Term
+    from lexicon.source import Span
+
+_FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
+_WORD = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f]+")
+# Those Cyrillic and Greek letters that no font tells from Latin ones; μ and β are none of them (μP, β-VAE).
+_LOOK_LATIN = frozenset("АВЕЅІЈКМНОРСТУХаеѕіјорсухһԁԛԝѵ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲϳ")
+
+
+@rule(alone=True)
+def mixed_script(context: Context) -> Iterator[Fault]:
+    """A word must not mix Latin letters with Cyrillic or Greek ones that only look Latin.
+
+    Formulas may hold any letter, and so may words that are all in another script.
+
+    Bad:
+        gr\u0430dient   (with a Cyrillic а)
+    Good:
+        gradient
+    """
+    for term in context.glossary.terms.values():
+        for span in _words_to_look_at(term):
+            if letters := _lookalikes(span.text):
+                names = ", ".join(dict.fromkeys(unicodedata.name(letter) for letter in letters))
+                message = f"`{span.text}` has letters that only look Latin: {names}"
+                yield Fault(span, message, help="type the word anew")
+
+
+def _words_to_look_at(term: Term) -> Iterator[Span]:
+    """Words outside of formulas; none from files in plain Latin and Chinese, which is nearly all of them."""
+    texts = {text.source: text for text in term.texts.values()}
+    for source in term.sources:
+        if not _FOREIGN.search(source.text):
+            continue
+        text = texts.get(source)
+        formulas = [piece.span for piece in pieces(text, Kind.MATH, Kind.DISPLAY_MATH)] if text else []
+        for match in _WORD.finditer(source.text):
+            if not any(formula.start <= match.start() < formula.end for formula in formulas):
+                yield source.span(match.start(), match.end())
+
+
+def _lookalikes(word: str) -> str:
+    """The letters of a Latin word that are none; nothing if the word is in another script."""
+    found = "".join(letter for letter in word if letter in _LOOK_LATIN)
+    others = [letter for letter in word if letter not in _LOOK_LATIN]
+    return found if others and not any(_FOREIGN.match(letter) for letter in others) else ""

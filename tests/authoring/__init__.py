@@ -1,0 +1,1 @@
+"""Cases for the commands of authors, and damaged terms."""
