@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 GLOSSARY = ROOT / "glossary"
 CASES = sorted((Path(__file__).parent / "authoring" / "fix").iterdir())
 SCHEMA = schema.read(GLOSSARY)
-REAL = {path: path.read_text("utf-8") for path in sorted(GLOSSARY.glob("*/*")) if path.is_file()}
+REAL = {path: path.read_text("utf-8") for path in sorted(GLOSSARY.glob("*/*")) if path.suffix in (".yml", ".md")}
 
 assert len(CASES) >= 6
 assert len(REAL) >= 150

@@ -7,24 +7,25 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[1] / "scripts" / "lexicon"
 LAYERS = [
-    {"cli", "cli_authoring"},
+    {"cli", "cli_authoring", "cli_check"},
     {"build", "serve", "authoring", "stamping"},
-    {"finish", "sitecheck", "publish", "progress"},
+    {"finish", "sitecheck", "publish"},
+    {"locking", "trouble", "progress"},
     {"exports"},
-    {"analysis"},
+    {"analysis", "memory"},
     {"search", "math", "web"},
     {"pages"},
     {"render", "addresses", "topicmap"},
     {"rules"},
     {"linking", "readings"},
     {"report"},
-    {"digest", "naming"},
+    {"digest", "naming", "typography"},
     {"graph"},
     {"load"},
     {"decoding"},
     {"model"},
     {"markdown", "yamltree", "svg"},
-    {"schema", "diagnostics", "source"},
+    {"schema", "diagnostics", "source", "edits"},
 ]
 """From the top down; modules of one layer may import each other."""
 MAY_KNOW_MKDOCS = {"serve"}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lexicon import finish, pages, publish, report, sitecheck
+from lexicon import finish, locking, pages, publish, report, sitecheck, trouble
 from lexicon.analysis import analyse
 from lexicon.math import MathRenderer
 from lexicon.rules.formulas import uses
@@ -68,6 +68,16 @@ class Summary:
 
 def build(project: Project, output: Path, strict: bool, progress: Progress) -> Summary:
     """Check, generate, render, finish, check again, publish. Raises BuildFailed and leaves `output` as it was."""
+    try:
+        with locking.held(project.cache, progress):
+            return _build(project, publish.target(output), strict, progress)
+    except (locking.Busy, publish.NotASite) as error:
+        raise BuildFailed(str(error)) from None
+    except OSError as error:
+        raise BuildFailed(f"the site was not built: {trouble.told(error)}") from error
+
+
+def _build(project: Project, output: Path, strict: bool, progress: Progress) -> Summary:
     progress.step("reading and checking the glossary")
     analysis = analyse(project.glossary, MathRenderer(project.cache), project.glossary.as_posix())
     if analysis.fails(strict):
@@ -133,7 +143,11 @@ def _render(project: Project, site: Path, languages: Sequence[str]) -> dict[str,
         answers = {language: process.communicate() for language, process in processes.items()}
     failed = [answers[language][1] for language, process in processes.items() if process.returncode]
     if failed:
-        raise BuildFailed("\n".join(["MkDocs could not render the pages:", *(text.rstrip() for text in failed)]))
+        lines = dict.fromkeys(line for text in failed for line in text.rstrip().splitlines())
+        what = "MkDocs could not render the pages:"
+        raise BuildFailed(
+            "\n".join([what, *lines]) if len(lines) > 1 else f"{what} {''.join(lines) or 'it was killed'}"
+        )
     facts: dict[str, sitecheck.Facts] = {}
     for language, part in parts.items():
         for entry in part.iterdir():
@@ -147,7 +161,11 @@ def _render(project: Project, site: Path, languages: Sequence[str]) -> dict[str,
 
 def _start(project: Project, language: str, folder: Path) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "render", language, str(folder.absolute()), str(project.cache.absolute())]
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(SCRIPTS)}
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": _module_path()}
     return subprocess.Popen(
         command, cwd=project.root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
+
+
+def _module_path() -> str:
+    return os.pathsep.join(filter(None, [str(SCRIPTS), os.environ.get("PYTHONPATH")]))

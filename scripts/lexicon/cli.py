@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from pathlib import Path
 
 import click
 
-from lexicon import __version__, cli_authoring, cli_check, search
+from lexicon import __version__, cli_authoring, cli_check, search, trouble
 from lexicon.analysis import analyse
 from lexicon.cli_check import FAULTS
 from lexicon.math import MathRenderer, MathUnavailable
 from lexicon.progress import Progress
 from lexicon.schema import SchemaError
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells have it."""
 
 _glossary = click.option(
     "--glossary",
@@ -39,6 +43,13 @@ class _Lexicon(click.Group):
             return super().invoke(context)
         except (SchemaError, MathUnavailable, search.SearchUnavailable) as error:
             raise cli_authoring.Refusal(str(error)) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # who read our output has seen enough, which click knows how to take
+                raise
+            raise cli_authoring.Refusal(trouble.told(error)) from error
+        except KeyboardInterrupt:
+            click.echo("interrupted", err=True)
+            raise SystemExit(INTERRUPTED) from None
 
 
 @click.group(cls=_Lexicon, context_settings={"help_option_names": ["-h", "--help"]})
@@ -69,7 +80,8 @@ def build(folder: Path, cache: Path, output: Path, strict: bool) -> None:
         progress.close()
         click.echo(failure.report, err=True)
         raise SystemExit(FAULTS) from None
-    progress.close()
+    finally:
+        progress.close()
     click.echo(str(summary))
 
 

@@ -48,8 +48,10 @@ def sound() -> Tree:
         b"- {slug: adam, topic: optimization, en: Adam, zh: Adam \xe4\xbc\x98\xe5\x8c\x96\xe5\x99\xa8}\n"
     )
     for slug in SLUGS:
+        record = (GLOSSARY / slug / "term.yml").read_text("utf-8")
         for path in sorted((GLOSSARY / slug).iterdir()):
-            tree[f"{slug}/{path.name}"] = _closed(path.read_text("utf-8")).encode()
+            if path.suffix != ".svg" or f"id: {path.name.split('.')[0]}" in record:
+                tree[f"{slug}/{path.name}"] = _closed(path.read_text("utf-8")).encode()
     return tree
 
 

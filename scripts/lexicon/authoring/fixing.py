@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from lexicon import schema as schemas
 from lexicon.authoring import files, frontmatter, phrases, prose, related, yamledit
-from lexicon.authoring.edits import unified_diff
 from lexicon.authoring.phrases import CHINESE
 from lexicon.authoring.slugs import require
 from lexicon.authoring.yamledit import Area
+from lexicon.edits import unified_diff
 from lexicon.load import AMBIGUOUS_FILE, MAX_BYTES, PLANNED_FILE, TERM_FILE
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lexicon.authoring import typography
-from lexicon.authoring.typography import Glyph
+from lexicon import typography
 from lexicon.authoring.yamledit import data
 from lexicon.model import PHRASE_MATH
+from lexicon.typography import Glyph
 from lexicon.yamltree import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:

@@ -6,12 +6,11 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from lexicon import markdown
-from lexicon.authoring import typography
-from lexicon.authoring.edits import Edit, apply
-from lexicon.authoring.typography import Glyph
+from lexicon import markdown, typography
+from lexicon.edits import Edit, apply
 from lexicon.markdown import Kind
 from lexicon.source import Source
+from lexicon.typography import Glyph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from lexicon import digest, load, stamping, yamltree
 from lexicon.authoring import files, frontmatter, prose, yamledit
-from lexicon.authoring.edits import Edit, apply
 from lexicon.authoring.refusal import Refused
 from lexicon.authoring.slugs import require
 from lexicon.authoring.yamledit import Area
+from lexicon.edits import Edit, apply
 from lexicon.load import AMBIGUOUS_FILE, SLUG, TERM_FILE
 from lexicon.schema import FILE_NAME as SCHEMA_FILE
 from lexicon.source import Source

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lexicon import yamltree
-from lexicon.authoring.edits import Edit, apply
+from lexicon.edits import Edit, apply
 from lexicon.source import Source
 from lexicon.yamltree import Mapping, Scalar, Sequence
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import autocorrect_py
 import opencc
 
-from lexicon.authoring import typography as repairs
-from lexicon.authoring.edits import Edit
-from lexicon.authoring.typography import Glyph
+from lexicon import typography as repairs
 from lexicon.diagnostics import Fault
+from lexicon.edits import Edit
 from lexicon.markdown import Kind
 from lexicon.model import PHRASE_MATH
 from lexicon.rules.base import Context, phrases, rule
+from lexicon.typography import Glyph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

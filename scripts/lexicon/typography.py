@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import autocorrect_py
 
-from lexicon.authoring.edits import Edit
+from lexicon.edits import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
