@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 
 E, A, B, ALPHA, BETA = 1.69, 406.4, 410.7, 0.34, 0.28
@@ -32,7 +34,7 @@ def test_compute() -> None:
     """Train linear layers by loops that count every multiplication and addition; NumPy confirms the gradients."""
     rng = np.random.default_rng(0)
     tokens, widths = 3, [7, 11, 13, 5]
-    weights = [rng.normal(size=shape) for shape in zip(widths[:-1], widths[1:], strict=True)]
+    weights = [rng.normal(size=shape) for shape in itertools.pairwise(widths)]
     operations = 0
 
     def product(left: np.ndarray, right: np.ndarray) -> np.ndarray:

@@ -1,0 +1,445 @@
+"""Whatever happens to a build, the published site stays whole, the message is one line, and the next build succeeds.
+
+`LEXICON_KILLS` says how often a build is killed (a handful if it is not set).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import fcntl
+import io
+import os
+import pty
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from lexicon import locking, publish
+from lexicon.progress import Progress
+
+from tests.conftest import ROOT
+from tests.projects import project
+from tests.running import PROGRAM, beside, contents, environment, lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from tests.running import Outcome
+
+KILLS = int(os.environ.get("LEXICON_KILLS", "6"))
+FAILURES = (1, 2)
+PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 24, 1, 2
+LIBC = ctypes.CDLL(None)
+Files = dict[str, bytes]
+
+
+def like_anybody() -> None:
+    """Take from a new process root's leave to write what is read-only."""
+    if os.geteuid() == 0:
+        for capability in (CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH):
+            assert LIBC.prctl(PR_CAPBSET_DROP, capability) == 0
+
+
+def edit(root: Path, word: str) -> None:
+    """Give a term another text."""
+    text = f"A loss is a number that says how far an answer is from the right one; this is edition {word}."
+    path = root / "glossary/loss/en.md"
+    front = path.read_text("utf-8").split("---\n")[1]
+    path.write_text(f"---\n{front}---\n{text}\n", "utf-8")
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small project whose site has been built; every test leaves it in a state that builds."""
+    root = project(tmp_path_factory.mktemp("small") / "project").root
+    rebuilt(root)
+    return root
+
+
+def rebuilt(root: Path) -> Files:
+    """The site after a build that must succeed and leave nothing beside it."""
+    outcome = lexicon(root, "build")
+    assert (outcome.status, outcome.err) == (0, "")
+    assert beside(root) == []
+    return contents(root / "site")
+
+
+def refused(root: Path, outcome: Outcome) -> str:
+    """What a build said that failed without harm."""
+    assert outcome.status in FAILURES, outcome
+    assert not [name for name in beside(root) if name.startswith(".site")]
+    return outcome.line
+
+
+# Killed
+
+
+def test_killed_build_leaves_the_old_site_or_the_new(root: Path) -> None:
+    chance = random.Random(6)
+    editions = {}
+    for word in ("one", "two"):
+        edit(root, word)
+        editions[word] = rebuilt(root)
+    started = time.monotonic()
+    assert rebuilt(root) == editions["two"]
+    whole = time.monotonic() - started
+    for turn in range(KILLS):
+        edit(root, chance.choice(["one", "two"]))
+        moment = chance.uniform(0.7, 1.05) if turn % 3 == 0 else chance.uniform(0, 1)
+        killed(root, whole * moment)
+        assert contents(root / "site") in editions.values(), turn
+        if turn % 5 == 4:
+            edit(root, "two")
+            assert rebuilt(root) == editions["two"]
+    edit(root, "one")
+    assert rebuilt(root) == editions["one"]
+
+
+def killed(root: Path, seconds: float) -> None:
+    """Start a build, and end it and all its helpers at once after a while."""
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen([*PROGRAM, "build"], cwd=root, env=environment(), start_new_session=True, **quiet) as process:
+        time.sleep(seconds)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def test_helpers_end_with_a_build_that_is_killed_alone(root: Path) -> None:
+    before = contents(root / "site")
+    with subprocess.Popen([*PROGRAM, "build"], cwd=root, env=environment(), stderr=subprocess.DEVNULL) as process:
+        wait_for(lambda: bool(helpers(process.pid)))
+        children = helpers(process.pid)
+        process.kill()
+    wait_for(lambda: not any(os.path.exists(f"/proc/{child}") for child in children))
+    assert contents(root / "site") == before
+    assert rebuilt(root) == before
+
+
+def helpers(parent: int) -> list[str]:
+    """The processes that render pages for a build; they set what ends them as soon as they run Python code of ours."""
+    with contextlib.suppress(FileNotFoundError):
+        with open(f"/proc/{parent}/task/{parent}/children") as file:
+            children = file.read().split()
+        return [child for child in children if any_open(child, ".cache")]
+    return []
+
+
+def any_open(process: str, name: str) -> bool:
+    """Whether a process has a file open whose path holds a name."""
+    with contextlib.suppress(FileNotFoundError):
+        folder = f"/proc/{process}/fd"
+        return any(name in os.readlink(f"{folder}/{entry}") for entry in os.listdir(folder))
+    return False
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 20) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def test_reader_always_finds_a_whole_site(root: Path) -> None:
+    missing: list[str] = []
+    stop = threading.Event()
+
+    def read() -> None:
+        while not stop.is_set():
+            try:
+                assert (root / "site/index.html").read_bytes().rstrip().endswith(b"</html>")
+            except OSError as error:
+                missing.append(str(error))
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for word in ("three", "four"):
+        edit(root, word)
+        rebuilt(root)
+    stop.set()
+    reader.join()
+    assert missing == []
+
+
+def test_interrupted_build_says_so(root: Path) -> None:
+    before = contents(root / "site")
+    program = [*PROGRAM, "build"]
+    with subprocess.Popen(
+        program, cwd=root, env=environment(), stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        wait_for(lambda: any(name.startswith(".site.new-") for name in beside(root)))
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate()
+    assert (process.returncode, said) == (130, "interrupted\n")
+    assert beside(root) == []
+    assert contents(root / "site") == before
+
+
+def test_site_that_a_build_had_moved_away_is_put_back(tmp_path: Path) -> None:
+    """Where folders cannot be exchanged, a build may be killed between two renames."""
+    (tmp_path / ".site.old-1").mkdir()
+    (tmp_path / ".site.old-1/index.html").write_text("old")
+    with contextlib.suppress(RuntimeError), publish.staging(tmp_path / "site"):
+        raise RuntimeError
+    assert contents(tmp_path) == {"site/index.html": b"old"}
+
+
+# No room, no leave
+
+
+@contextlib.contextmanager
+def small_disk(root: Path, free: int) -> Iterator[Callable[[], None]]:
+    """A disk with the project and `free` KiB; where none may be mounted, files may grow to that size and no further.
+
+    Gives what is to be called in the process that builds.
+    """
+    size = sum(len(data) for data in contents(root).values()) // 1024 + 8_000
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}k", "none", str(root)]
+    aside = root.with_name("aside")
+    shutil.copytree(root, aside, symlinks=True)
+    if os.geteuid() or subprocess.run(mount, capture_output=True, check=False).returncode:
+        yield lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (free * 1024, resource.RLIM_INFINITY))
+        return
+    try:
+        shutil.copytree(aside, root, symlinks=True, dirs_exist_ok=True)
+        state = os.statvfs(root)
+        (root / "filler").write_bytes(b"\0" * (state.f_bavail * state.f_frsize - free * 1024))
+        yield lambda: None
+    finally:
+        subprocess.run(["umount", "-l", root], check=True)
+
+
+@pytest.mark.parametrize("free", [0, 16, 90, 1500])
+def test_full_disk(root: Path, tmp_path: Path, free: int) -> None:
+    folder = tmp_path / "project"
+    shutil.copytree(root, folder, symlinks=True)
+    edit(folder, "five")
+    before = contents(folder / "site")
+    with small_disk(folder, free) as limit:
+        outcome = lexicon(folder, "build", before=limit)
+        assert "No space left on device" in refused(folder, outcome) or "File too large" in outcome.err
+        assert contents(folder / "site") == before
+        (folder / "filler").unlink(missing_ok=True)
+        outcome = lexicon(folder, "build")
+        assert (outcome.status, outcome.err) == (0, "")
+
+
+def test_read_only_parent_of_the_output(root: Path) -> None:
+    before = contents(root / "site")
+    root.chmod(0o555)
+    try:
+        outcome = lexicon(root, "build", before=like_anybody)
+    finally:
+        root.chmod(0o755)
+    assert "Permission denied" in refused(root, outcome)
+    assert contents(root / "site") == before
+    assert rebuilt(root) == before
+
+
+def test_output_is_a_file(root: Path) -> None:
+    (root / "mine").write_text("mine")
+    line = refused(root, lexicon(root, "build", "--output", "mine"))
+    assert "mine" in line
+    assert "is a file" in line
+    assert (root / "mine").read_text() == "mine"
+    (root / "mine").unlink()
+
+
+@pytest.mark.parametrize("name", ["docs", ".", "glossary"])
+def test_folder_that_is_no_site_is_not_replaced(root: Path, name: str) -> None:
+    before = contents(root)
+    assert "something else than a site" in refused(root, lexicon(root, "build", "--output", name))
+    assert contents(root) == before
+
+
+def test_empty_folder_becomes_a_site(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "link").symlink_to("empty")
+    assert lexicon(root, "build", "--output", str(tmp_path / "link")).status == 0
+    assert (tmp_path / "link").is_symlink()
+    assert contents(tmp_path / "empty") == contents(root / "site")
+
+
+# Not alone
+
+
+def test_two_builds_at_once_come_one_after_the_other(root: Path) -> None:
+    edit(root, "six")
+    both = [
+        subprocess.Popen([*PROGRAM, "build"], cwd=root, env=environment(), stdout=-3, stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    assert [(process.communicate()[1], process.returncode) for process in both] == [("", 0), ("", 0)]
+    assert beside(root) == []
+    site = contents(root / "site")
+    assert rebuilt(root) == site
+
+
+def test_second_build_says_on_a_terminal_that_it_waits(root: Path) -> None:
+    ours, theirs = pty.openpty()
+    with open(root / ".cache" / locking.FILE) as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        process = subprocess.Popen([*PROGRAM, "build"], cwd=root, env=environment(), stdout=-3, stderr=theirs)
+        os.close(theirs)
+        said = b""
+        while b"waiting for another build" not in said:
+            said += os.read(ours, 1000)
+        assert process.poll() is None
+    drain = threading.Thread(target=read_all, args=(ours,))
+    drain.start()
+    assert process.wait(60) == 0
+    drain.join()
+    os.close(ours)
+
+
+def read_all(descriptor: int) -> None:
+    with contextlib.suppress(OSError):
+        while os.read(descriptor, 1000):
+            pass
+
+
+def test_build_does_not_wait_for_ever(tmp_path: Path) -> None:
+    progress = Progress(io.StringIO())
+    with (
+        locking.held(tmp_path, progress),
+        pytest.raises(locking.Busy, match="another build"),
+        locking.held(tmp_path, progress, seconds=0.2),
+    ):
+        pass
+
+
+def test_folder_that_another_build_works_in_is_left_alone(tmp_path: Path) -> None:
+    with publish.staging(tmp_path / "site") as first:
+        other = first.with_name(".site.new-1")
+        first.rename(other)
+        with publish.staging(tmp_path / "site"):
+            assert other.is_dir()
+        other.rename(first)
+
+
+# Files that vanish
+
+VANISH = '''
+"""Removes the file whose path ends with VANISH the moment before it is opened for the first time."""
+import os, sys
+
+def hook(event, arguments):
+    if event == "open" and os.fsdecode(arguments[0] if isinstance(arguments[0], (str, bytes)) else "").endswith(ending):
+        try:
+            os.unlink(arguments[0])
+        except OSError:
+            pass
+
+ending = os.environ["VANISH"]
+sys.addaudithook(hook)
+'''
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "glossary/loss/en.md",
+        "glossary/schema.yml",
+        "mkdocs.yml",
+        "docs/en/about.md",
+        "docs/zh/terms/loss.md",
+        "docs/assets/css/site.css",
+        "docs/overrides/main.html",
+    ],
+)
+def test_file_vanishes_while_it_is_read(root: Path, tmp_path: Path, name: str) -> None:
+    before, text = contents(root / "site"), (root / name).read_bytes()
+    (tmp_path / "sitecustomize.py").write_text(VANISH)
+    variables = {"PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT / "scripts")]), "VANISH": f"/{name}"}
+    try:
+        outcome = lexicon(root, "build", "--glossary", str(root / "glossary"), variables=variables)
+        assert not (root / name).exists()
+    finally:
+        (root / name).write_bytes(text)
+    assert outcome.status in FAILURES
+    assert name.rsplit("/", 1)[-1] in outcome.err
+    assert "Traceback" not in outcome.err
+    assert contents(root / "site") == before
+    assert rebuilt(root) == before
+
+
+# A damaged cache
+
+
+def garbage(path: Path) -> None:
+    path.write_bytes(random.Random(6).randbytes(20_000))
+
+
+def truncated(path: Path) -> None:
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) * 2 // 3])
+
+
+def flipped(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    for at in range(5_000, len(data), 997):
+        data[at] ^= 0xFF
+    path.write_bytes(data)
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def folder(path: Path) -> None:
+    path.unlink()
+    (path / "inside").mkdir(parents=True)
+
+
+def read_only(path: Path) -> None:
+    path.chmod(0o444)
+
+
+@pytest.mark.parametrize("damage", [garbage, truncated, flipped, empty, folder, read_only])
+def test_damaged_cache_harms_nothing(root: Path, damage: Callable[[Path], None]) -> None:
+    before = contents(root / "site")
+    assert lexicon(root, "check").status == 0
+    files = [path for path in sorted((root / ".cache").rglob("*")) if path.is_file() and path.name != locking.FILE]
+    assert len(files) >= 4
+    for path in files:
+        damage(path)
+    edit(root, "seven")
+    for command in (["check"], ["build"]):
+        outcome = lexicon(root, *command, before=like_anybody)
+        assert (outcome.status, outcome.err) == (0, "")
+    shutil.rmtree(root / ".cache")
+    assert contents(root / "site") == rebuilt(root)
+    del before
+
+
+@pytest.mark.parametrize("mode", [0o555, 0o000])
+def test_cache_folder_that_may_not_be_written(root: Path, mode: int) -> None:
+    before = contents(root / "site")
+    (root / ".cache").chmod(mode)
+    try:
+        outcome = lexicon(root, "build", before=like_anybody)
+    finally:
+        (root / ".cache").chmod(0o755)
+    if outcome.status:
+        assert ".cache" in refused(root, outcome)
+    assert contents(root / "site") == before
+
+
+def test_file_in_place_of_the_cache_folder(root: Path) -> None:
+    shutil.rmtree(root / ".cache")
+    (root / ".cache").write_text("")
+    assert ".cache" in refused(root, lexicon(root, "build"))
+    (root / ".cache").unlink()
+    rebuilt(root)
+
+
+def test_program_is_this_one() -> None:
+    assert sys.executable in PROGRAM
