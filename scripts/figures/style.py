@@ -61,11 +61,18 @@ _SETTINGS = {
 }
 
 
-def canvas(height: float = 3.2, columns: int = 1, rows: int = 1, **options: object) -> tuple[Figure, Sequence[Axes]]:
+def canvas(
+    height: float = 3.2,
+    columns: int = 1,
+    rows: int = 1,
+    *,
+    sharey: bool = False,
+    width_ratios: Sequence[float] | None = None,
+) -> tuple[Figure, list[Axes]]:
     """A figure of the common width and its axes, row by row. `height` is in inches."""
     mpl.rcParams.update(_SETTINGS)
     figure = Figure(figsize=(WIDTH, height), layout="constrained")
-    axes = figure.subplots(rows, columns, squeeze=False, **options)  # type: ignore[arg-type]
+    axes = figure.subplots(rows, columns, squeeze=False, sharey=sharey, width_ratios=width_ratios)
     return figure, list(axes.flat)
 
 
@@ -107,6 +114,25 @@ def arrow(
         "shrinkB": 0,
     }
     axes.add_patch(FancyArrowPatch(start, end, color=colour, **(defaults | options)))  # type: ignore[arg-type]
+
+
+def column(x: float, size: int) -> list[tuple[float, float]]:
+    """Places for the neurons of a layer, one below the other around height 0."""
+    return [(x, (size - 1) / 2 - number) for number in range(size)]
+
+
+def neurons(axes: Axes, places: Sequence[tuple[float, float]], colour: str, size: float = 15) -> None:
+    """Neurons as circles; `size` is their diameter in points."""
+    x, y = [place[0] for place in places], [place[1] for place in places]
+    axes.plot(x, y, "o", color=PAPER, markersize=size, markeredgewidth=0)
+    axes.plot(x, y, "o", color=colour, markersize=size, markeredgewidth=0, alpha=0.25)
+    axes.plot(x, y, "o", color=colour, markersize=size, markerfacecolor="none", markeredgewidth=1.4)
+
+
+def connect(axes: Axes, left: Sequence[tuple[float, float]], right: Sequence[tuple[float, float]]) -> None:
+    """Thin lines from every neuron of a layer to every one of the next."""
+    lines = [place for start in left for end in right for place in (start, end, (np.nan, np.nan))]
+    axes.plot(*zip(*lines, strict=True), color=SOFT, linewidth=0.7, alpha=0.5, zorder=1)
 
 
 def contours(
