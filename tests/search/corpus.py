@@ -50,7 +50,7 @@ def synthetic(language: str, size: int, seed: int = 1) -> Index:
     glossary = load.glossary(GLOSSARY)
     prose = _Prose(glossary, language, dice)
     base = _planned(glossary, language)
-    entries = [replace(entry, text=prose.definition()) for entry in base[:size]]
+    entries = [replace(entry, text=documents.beginning(prose.definition())) for entry in base[:size]]
     while len(entries) < size:
         entries.append(_crossed(len(entries), base, prose, dice))
     return _assemble(entries, language, glossary)
@@ -120,7 +120,7 @@ def _crossed(number: int, base: list[Entry], prose: _Prose, dice: random.Random)
         abbreviations=[_cross(x, dice.choice(b.names), dice)[:6] for x in a.abbreviations],
         aliases=[[_cross(x, dice.choice(b.names), dice) for x in listed] for listed in a.aliases],
         covers=[[_cross(x, dice.choice(b.names), dice) for x in listed] for listed in a.covers],
-        text=prose.definition(),
+        text=documents.beginning(prose.definition()),
     )
 
 

@@ -45,6 +45,8 @@ class Entry:
                 yield from names
 
 
+LATIN_KEPT, HAN_KEPT = 286, 98
+"""Characters of a definition in the index: with all of them a thousand terms would be more than 150 KiB."""
 _BY_LANGUAGE = ("names", "aliases", "spellings", "covers", "wrong")
 
 _LEFT_HAND_SIDE = re.compile(r"\s*(\\?[A-Za-z]+)(?:[_^({\\ ][^=]*)?=")
@@ -151,8 +153,17 @@ def _entry(term: Term, languages: Sequence[str], centrality: int, symbols: Itera
         covers=[_new(seen, text.covers) for text in texts],
         wrong=[_new(seen, [wrong.name for wrong in text.avoid]) for text in texts],
         symbols=list(dict.fromkeys(symbols)),
-        text=prose(plain(texts[0].definition.prose)),
+        text=beginning(prose(plain(texts[0].definition.prose))),
     )
+
+
+def beginning(text: str) -> str:
+    """As much of a definition as the index keeps; a few end in an ellipsis."""
+    kept = HAN_KEPT if readings.has_han(text) else LATIN_KEPT
+    if len(text) <= kept:
+        return text
+    cut = text[:kept] if readings.has_han(text) else text[:kept].rpartition(" ")[0]
+    return cut.rstrip("，、；：,;: ") + "…"
 
 
 def _same(name: str) -> str:
