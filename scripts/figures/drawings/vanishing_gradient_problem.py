@@ -34,7 +34,7 @@ def _norms(activation: Map, slope: Map, variance: float) -> np.ndarray:
     for matrix, output in zip(weights[::-1], outputs[:0:-1], strict=True):
         gradient = matrix.T @ (gradient * slope(output))
         norms.append(np.linalg.norm(gradient))
-    return np.array(norms[::-1]) / norms[0]
+    return np.asarray(np.array(norms[::-1]) / norms[0])
 
 
 @figure("vanishing-gradient-problem", "norms")
