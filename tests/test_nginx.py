@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import shutil
 import socket
@@ -12,6 +13,7 @@ import urllib.request
 from typing import TYPE_CHECKING
 
 import pytest
+from lexicon import compress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,6 +106,21 @@ def test_missing_page_speaks_the_language_of_its_address_first(server: str, path
 
 def test_data_may_be_read_from_elsewhere(server: str) -> None:
     assert get(server + "/api/terms/gradient.json")[1]["Access-Control-Allow-Origin"] == "*"
+
+
+def test_compressed_copies_are_handed_out(server: str, site: Path) -> None:
+    page = site / "terms/gradient/index.html"
+    compress.compress(site)
+    asked = urllib.request.Request(server + "/terms/gradient/", headers={"Accept-Encoding": "gzip"})
+    with urllib.request.urlopen(asked) as answer:
+        body = answer.read()
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert answer.headers["Content-Security-Policy"]
+    assert body == page.with_name("index.html.gz").read_bytes()
+    assert gzip.decompress(body) == page.read_bytes()
+    assert len(body) < page.stat().st_size / 3
+    for path in site.rglob("*.gz"):
+        path.unlink()
 
 
 def test_settings_are_not_served(server: str) -> None:

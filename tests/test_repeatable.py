@@ -22,7 +22,7 @@ FORMULAS = TERMS | {
     "step": glossaries.term(
         "Step size",
         "步长",
-        en_text=r"The step size $\eta$ says how far one update goes along the negative gradient of the loss: $$\eta g$$",
+        en_text=r"The step size $\eta$ says how far one update goes along the negative gradient: $$\eta g$$",
         zh_text=r"步长 $\eta$ 规定一次更新沿损失的负梯度方向走多远，它太大会越过最低处，太小则走得太慢：$$\eta g$$",
     )
 }
@@ -70,7 +70,7 @@ def one_core() -> None:
 
 def build(folder: Path, **variables: str) -> dict[str, bytes]:
     """Build a project with all that may differ from one machine to the next being different."""
-    outcome = lexicon(folder, "build", variables=variables, before=one_core if variables else None)
+    outcome = lexicon(folder, "build", "--gzip", variables=variables, before=one_core if variables else None)
     assert outcome.status == 0, outcome.err
     return contents(folder / "site")
 
@@ -97,7 +97,9 @@ def test_clock_of_the_second_build_goes_ahead(tmp_path: Path) -> None:
     where = project(tmp_path / "project")
     (where.root / "main.py").write_text("import datetime, time; print(datetime.date.today().year, time.time())")
     variables = os.environ | ELSEWHERE | {"PYTHONPATH": ahead(tmp_path / "clock")}
-    said = subprocess.run([sys.executable, where.root / "main.py"], env=variables, capture_output=True, text=True, check=True)
+    said = subprocess.run(
+        [sys.executable, where.root / "main.py"], env=variables, capture_output=True, text=True, check=True
+    )
     assert float(said.stdout.split()[1]) > time.time() + 300 * 86400, said.stderr
 
 

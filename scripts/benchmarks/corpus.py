@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lexicon import linking, load, stamping
 from lexicon.graph import explicit_links
 from lexicon.markdown import Kind
-from lexicon.readings import has_han
+from lexicon.readings import has_han, syllables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,29 +39,33 @@ def write(folder: Path, size: int) -> None:
     (folder / "schema.yml").write_text(START.sub(f"start: [{start}]", schema), "utf-8")
     linkers = linking.linkers(real)
     for number in range(-(-size // len(slugs))):
-        for slug in slugs[: size - number * len(slugs)]:
-            _copy(real.terms[slug], linkers, folder, number, set(slugs))
+        # The last copy is not whole: what it would refer to further on is there without a number.
+        copied = slugs[: size - number * len(slugs)]
+        targets = {slug: _slug(slug, number if slug in copied else 0) for slug in slugs}
+        for slug in copied:
+            _copy(real.terms[slug], linkers, folder, number, targets)
     list(stamping.stamp(folder, None))
 
 
-def _copy(term: Term, linkers: dict[str, Linker], folder: Path, number: int, known: set[str]) -> None:
+def _copy(term: Term, linkers: dict[str, Linker], folder: Path, number: int, targets: dict[str, str]) -> None:
     target = folder / _slug(term.slug, number)
     target.mkdir()
-    (target / "term.yml").write_text(_record(term, number, known), "utf-8")
+    (target / "term.yml").write_text(_record(term, number, targets), "utf-8")
     for language, text in term.texts.items():
-        (target / f"{language}.md").write_text(_text(text, linkers[language], number), "utf-8")
-    for name, drawing in term.drawings.items():
-        (target / name).write_text(drawing.text, "utf-8")
+        (target / f"{language}.md").write_text(_text(text, linkers[language], number, targets), "utf-8")
+    drawn = {figure.file(language) for figure in term.figures for language in term.texts}
+    for name in drawn & term.drawings.keys():
+        (target / name).write_text(term.drawings[name].text, "utf-8")
 
 
 def _slug(slug: str, number: int) -> str:
     return f"{slug}-k{number}" if number else slug
 
 
-def _record(term: Term, number: int, known: set[str]) -> str:
+def _record(term: Term, number: int, targets: dict[str, str]) -> str:
     def renamed(match: re.Match[str]) -> str:
         field, _, slugs = match[0].partition(": ")
-        kept = [_slug(slug, number) for slug in re.findall(r"[a-z0-9-]+", slugs) if slug in known]
+        kept = [targets[slug] for slug in re.findall(r"[a-z0-9-]+", slugs) if slug in targets]
         return f"{field}: [{', '.join(kept)}]"
 
     text = FORMER.sub("", SLUGS.sub(renamed, term.source.text))
@@ -72,11 +76,13 @@ def _record(term: Term, number: int, known: set[str]) -> str:
     return text
 
 
-def _text(text: Text, linker: Linker, number: int) -> str:
+def _text(text: Text, linker: Linker, number: int, targets: dict[str, str]) -> str:
     """A text in which every name of a term, its own included, has the number of the copy."""
     if not number:
         return text.source.text
-    edits = sorted({(span.start, span.end): text for span, text in _edits(text, linker, number)}.items(), reverse=True)
+    edits = sorted(
+        {(span.start, span.end): text for span, text in _edits(text, linker, number, targets)}.items(), reverse=True
+    )
     content = text.source.text
     for (start, end), replacement in edits:
         content = content[:start] + replacement + content[end:]
@@ -85,18 +91,23 @@ def _text(text: Text, linker: Linker, number: int) -> str:
 
 def _name(name: str, number: int) -> str:
     """The name of a copy: a Chinese one ends in Chinese, so that no space is needed after it."""
-    return name + ("".join(STEMS[int(digit)] for digit in str(number)) if has_han(name[-1]) else f" K{number}")
+    return name + (_suffix(number) if has_han(name[-1]) else f" K{number}")
 
 
-def _edits(text: Text, linker: Linker, number: int) -> Iterator[tuple[Span, str]]:
+def _suffix(number: int) -> str:
+    return "".join(STEMS[int(digit)] for digit in str(number))
+
+
+def _edits(text: Text, linker: Linker, number: int, targets: dict[str, str]) -> Iterator[tuple[Span, str]]:
     for name in (*text.names, *text.covers, *text.unlinked):
         yield name.span, f"'{_name(name.value, number)}'"
     if text.pinyin:
-        yield text.pinyin.span, f"{text.pinyin.value} K{number}"
+        read = " ".join(syllables(_suffix(number))) if has_han(text.name.value[-1]) else f"K{number}"
+        yield text.pinyin.span, f"{text.pinyin.value} {read}"
     for part in text.parts:
         for piece, slug in explicit_links(part):
             at = piece.span.text.rfind(piece.target)
-            yield piece.span.part(at, at + len(piece.target)), f"../{_slug(slug, number)}/{text.language}.md"
+            yield piece.span.part(at, at + len(piece.target)), f"../{targets.get(slug, slug)}/{text.language}.md"
         for piece in part.prose.of(Kind.TEXT):
             if piece.within & {Kind.HEADING, Kind.LINK, Kind.CODE_BLOCK} or piece.span.text != piece.value:
                 continue

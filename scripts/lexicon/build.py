@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 import contextlib
-import json
-import os
-import shutil
-import subprocess
-import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lexicon import finish, locking, pages, publish, report, sitecheck, trouble
+from lexicon import compress, finish, locking, pages, publish, report, schema, sitecheck, trouble
 from lexicon.analysis import analyse
 from lexicon.math import MathRenderer
+from lexicon.memory import Memory
+from lexicon.rendering import Renderers, RenderingFailed
 from lexicon.rules.formulas import uses
 from lexicon.rules.manual import rules_page
+from lexicon.uptodate import GENERATED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from lexicon.analysis import Analysis
     from lexicon.pages import Page
     from lexicon.progress import Progress
-
-SCRIPTS = Path(__file__).resolve().parents[1]
-GENERATED = ("index.md", "glossary.md", "rules.md", "terms", "topics")
-"""What the build writes below the folder of each language; the rest there is written by hand."""
+    from lexicon.schema import Language
 
 
 class BuildFailed(Exception):
@@ -66,59 +61,133 @@ class Summary:
         return f"{self.output.as_posix()}: {counts}"
 
 
-def build(project: Project, output: Path, strict: bool, progress: Progress) -> Summary:
+def build(project: Project, output: Path, strict: bool, progress: Progress, gzip: bool = False) -> Summary:
     """Check, generate, render, finish, check again, publish. Raises BuildFailed and leaves `output` as it was."""
     try:
         with locking.held(project.cache, progress):
-            return _build(project, publish.target(output), strict, progress)
+            return _build(project, publish.target(output), strict, progress, gzip)
     except (locking.Busy, publish.NotASite) as error:
         raise BuildFailed(str(error)) from None
     except OSError as error:
         raise BuildFailed(f"the site was not built: {trouble.told(error)}") from error
 
 
-def _build(project: Project, output: Path, strict: bool, progress: Progress) -> Summary:
+def _build(project: Project, output: Path, strict: bool, progress: Progress, gzip: bool) -> Summary:
+    with renderers(project) as ready, publish.staging(output) as site:
+        built = fill(project, site, ready, strict, progress)
+        if gzip:
+            compress.compress(site)
+        publish.swap(site, output)
+    return built.summary(output)
+
+
+@dataclass(frozen=True)
+class Built:
+    """What is known of a site that is whole and sound: what it was made from, its rendered pages, what was checked."""
+
+    analysis: Analysis
+    facts: Mapping[str, sitecheck.Facts]
+    verdict: sitecheck.Verdict
+
+    def summary(self, output: Path) -> Summary:
+        terms, formulas = len(self.analysis.glossary.terms), len(self.analysis.formulas)
+        return Summary(output, terms, self.verdict.pages, formulas, self.verdict.links)
+
+
+def renderers(project: Project) -> Renderers:
+    """Renderers for all languages, which get ready while the glossary is read."""
+    languages = [language.id for language in schema.read(project.glossary).languages]
+    return Renderers(project.root, project.cache, languages)
+
+
+def fill(
+    project: Project, site: Path, ready: Renderers, strict: bool, progress: Progress, memory: Memory | None = None
+) -> Built:
+    """Make a whole site in a folder of its own. Raises BuildFailed."""
     progress.step("reading and checking the glossary")
-    analysis = analyse(project.glossary, MathRenderer(project.cache), project.glossary.as_posix())
-    if analysis.fails(strict):
-        raise BuildFailed(report.text(analysis.diagnostics, len(analysis.glossary.folders)))
+    analysis = examined(project, strict, memory or Memory(project.cache))
     progress.step("writing pages")
     write_pages(project, analysis)
-    with publish.staging(output) as site:
-        progress.step("rendering pages")
-        facts = _render(project, site, [language.id for language in analysis.glossary.schema.languages])
-        progress.step("finishing")
-        facts |= finish.finish(site, project.root, analysis, facts)
-        scripts = sitecheck.theme_scripts(facts)
-        verdict = sitecheck.judge(facts, sitecheck.files_of(site), finish.site_url(site), scripts)
-        if verdict.flaws:
-            raise BuildFailed("\n".join(["the built site has flaws:", *map(str, verdict.flaws[:50])]))
-        publish.swap(site, output)
-    return Summary(output, len(analysis.glossary.terms), verdict.pages, len(analysis.formulas), verdict.links)
+    progress.step("rendering pages")
+    with told():
+        facts = ready.build(site)
+    progress.step("finishing")
+    return completed(project, site, analysis, facts)
+
+
+def examined(project: Project, strict: bool, memory: Memory) -> Analysis:
+    """The glossary and all that is known about it. Raises BuildFailed if it has faults."""
+    analysis = analyse(project.glossary, MathRenderer(project.cache), project.glossary.as_posix(), memory)
+    if analysis.fails(strict):
+        raise BuildFailed(report.text(analysis.diagnostics, len(analysis.glossary.folders)))
+    return analysis
+
+
+def completed(project: Project, site: Path, analysis: Analysis, facts: Mapping[str, sitecheck.Facts]) -> Built:
+    """Add to rendered pages what else a site needs, and check it all. Raises BuildFailed if it has flaws."""
+    redirects = finish.finish(site, project.root, analysis, facts)
+    scripts = sitecheck.theme_scripts(facts)
+    verdict = sitecheck.judge({**facts, **redirects}, sitecheck.files_of(site), finish.site_url(site), scripts)
+    if verdict.flaws:
+        raise BuildFailed("\n".join(["the built site has flaws:", *map(str, verdict.flaws[:50])]))
+    return Built(analysis, facts, verdict)
+
+
+@contextlib.contextmanager
+def told() -> Iterator[None]:
+    """Say as a failed build what renderers complain of."""
+    try:
+        yield
+    except RenderingFailed as failure:
+        raise BuildFailed(_could_not_render(failure.lines)) from None
+
+
+def _could_not_render(lines: Sequence[str]) -> str:
+    what = "MkDocs could not render the pages:"
+    refused = [line for line in lines if line.startswith("[Errno ")]
+    if refused:
+        lines = refused[:1]  # what the system refuses to the one language, it refuses to the others
+    return "\n".join([what, *lines]) if len(lines) > 1 else f"{what} {''.join(lines)}"
 
 
 def write_pages(project: Project, analysis: Analysis) -> None:
     """Write the generated pages that changed, and remove those that are no longer wanted."""
     for language in analysis.glossary.schema.languages:
         folder = project.docs / language.id
-        wanted = {page.path: page.text for page in _pages(analysis, language.id)}
+        wanted = [pages.Page("rules.md", rules_page(language.id)), *_pages(analysis, language).all()]
+        names = {page.path for page in wanted}
         for path in _generated(folder):
-            if path.relative_to(folder).as_posix() not in wanted:
+            if path.relative_to(folder).as_posix() not in names:
                 path.unlink()
-        for name, text in wanted.items():
-            path = folder / name
-            if not path.exists() or path.read_text("utf-8") != text:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text, "utf-8")
+        for page in wanted:
+            _write(folder, page)
 
 
-def _pages(analysis: Analysis, language: str) -> Iterator[Page]:
-    glossary, links = analysis.glossary, analysis.links
-    automatic = sum(len(found) for found in links[language].values())
+def write_terms(project: Project, analysis: Analysis, slugs: Iterable[str]) -> list[str]:
+    """Write the pages of some terms; returns their paths below docs/."""
+    written = []
+    for language in analysis.glossary.schema.languages:
+        made = _pages(analysis, language)
+        for slug in slugs:
+            page = made.term(analysis.glossary.terms[slug])
+            _write(project.docs / language.id, page)
+            written.append(f"{language.id}/{page.path}")
+    return written
+
+
+def _write(folder: Path, page: Page) -> None:
+    path = folder / page.path
+    if not path.exists() or path.read_text("utf-8") != page.text:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page.text, "utf-8")
+
+
+def _pages(analysis: Analysis, language: Language) -> pages.Pages:
+    glossary, links = analysis.glossary, analysis.links[language.id]
+    automatic = sum(len(found) for found in links.values())
     formulas = {use.tex for use in uses(glossary)}
     numbers = pages.Numbers(len(glossary.terms), len(formulas), automatic)
-    yield pages.Page("rules.md", rules_page(language))
-    yield from pages.Pages(glossary, analysis.graph, glossary.schema.language(language), links[language], numbers).all()
+    return pages.Pages(glossary, analysis.graph, language, links, numbers)
 
 
 def _generated(folder: Path) -> Iterator[Path]:
@@ -128,44 +197,3 @@ def _generated(folder: Path) -> Iterator[Path]:
             yield from sorted(path.rglob("*.md"))
         elif path.exists():
             yield path
-
-
-def _render(project: Project, site: Path, languages: Sequence[str]) -> dict[str, sitecheck.Facts]:
-    """Render every language in a process of its own, into folders that are then joined; gives the facts of the pages.
-
-    The generator stays outside our process and package: what it is handed are Markdown files on disk.
-    """
-    with contextlib.ExitStack() as running:
-        parts = {language: site / f".{language}" for language in languages}
-        processes = {
-            language: running.enter_context(_start(project, language, part)) for language, part in parts.items()
-        }
-        answers = {language: process.communicate() for language, process in processes.items()}
-    failed = [answers[language][1] for language, process in processes.items() if process.returncode]
-    if failed:
-        lines = dict.fromkeys(line for text in failed for line in text.rstrip().splitlines())
-        what = "MkDocs could not render the pages:"
-        raise BuildFailed(
-            "\n".join([what, *lines]) if len(lines) > 1 else f"{what} {''.join(lines) or 'it was killed'}"
-        )
-    facts: dict[str, sitecheck.Facts] = {}
-    for language, part in parts.items():
-        for entry in part.iterdir():
-            if not (site / entry.name).exists():
-                entry.rename(site / entry.name)
-        shutil.rmtree(part)
-        for page, found in json.loads(answers[language][0])["facts"].items():
-            facts[page] = sitecheck.Facts(**{name: tuple(values) for name, values in found.items()})
-    return facts
-
-
-def _start(project: Project, language: str, folder: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "render", language, str(folder.absolute()), str(project.cache.absolute())]
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": _module_path()}
-    return subprocess.Popen(
-        command, cwd=project.root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-
-
-def _module_path() -> str:
-    return os.pathsep.join(filter(None, [str(SCRIPTS), os.environ.get("PYTHONPATH")]))

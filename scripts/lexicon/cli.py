@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import errno
+import gc
 import sys
 from pathlib import Path
 
 import click
 
-from lexicon import __version__, cli_authoring, cli_check, search, trouble
-from lexicon.analysis import analyse
-from lexicon.cli_check import FAULTS
-from lexicon.math import MathRenderer, MathUnavailable
+from lexicon import __version__, trouble, uptodate
 from lexicon.progress import Progress
-from lexicon.schema import SchemaError
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
@@ -28,7 +25,7 @@ _glossary = click.option(
 )
 _cache = click.option(
     "--cache",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(readable=False, path_type=Path),
     default=Path(".cache"),
     show_default=True,
     help="Folder for what need not be computed twice; safe to delete.",
@@ -36,20 +33,54 @@ _cache = click.option(
 
 
 class _Lexicon(click.Group):
-    """Turns the faults of the surroundings into one line and exit code 2."""
+    """Turns the faults of the surroundings into one line and exit code 2; loads commands when they are wanted."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        self._load()
+        return super().list_commands(context)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in self.commands:
+            self._load()
+        return super().get_command(context, name)
+
+    def _load(self) -> None:
+        """Add the commands of other modules: they import much that a build which finds nothing to do does without."""
+        from lexicon import cli_authoring, cli_check, cli_offline
+
+        cli_check.register(self)
+        cli_offline.register(self)
+        cli_authoring.register(self)
 
     def invoke(self, context: click.Context) -> object:
         try:
             return super().invoke(context)
-        except (SchemaError, MathUnavailable, search.SearchUnavailable) as error:
-            raise cli_authoring.Refusal(str(error)) from error
         except OSError as error:
             if error.errno == errno.EPIPE:  # who read our output has seen enough, which click knows how to take
                 raise
-            raise cli_authoring.Refusal(trouble.told(error)) from error
+            raise _refusal(trouble.told(error)) from error
+        except Exception as error:
+            if _is_told(error):
+                raise _refusal(str(error)) from error
+            raise
         except KeyboardInterrupt:
             click.echo("interrupted", err=True)
             raise SystemExit(INTERRUPTED) from None
+
+
+def _is_told(error: Exception) -> bool:
+    """Whether an exception is one whose message is all that there is to say."""
+    from lexicon.math import MathUnavailable
+    from lexicon.schema import SchemaError
+    from lexicon.search import SearchUnavailable
+
+    return isinstance(error, SchemaError | MathUnavailable | SearchUnavailable)
+
+
+def _refusal(message: str) -> click.ClickException:
+    from lexicon.cli_authoring import Refusal
+
+    return Refusal(message)
 
 
 @click.group(cls=_Lexicon, context_settings={"help_option_names": ["-h", "--help"]})
@@ -63,25 +94,33 @@ def main() -> None:
 @_cache
 @click.option(
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(readable=False, path_type=Path),
     default=Path("site"),
     show_default=True,
     help="Folder of the finished site; replaced in one step.",
 )
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
-def build(folder: Path, cache: Path, output: Path, strict: bool) -> None:
+@click.option("--gzip", is_flag=True, help="Write compressed copies beside the files, for nginx's gzip_static.")
+def build(folder: Path, cache: Path, output: Path, strict: bool, gzip: bool) -> None:
     """Check the glossary and build the site. On any fault the previous site stays as it is."""
+    stamp = uptodate.Stamp(Path.cwd(), folder, cache, output, strict, gzip)
+    if said := stamp.summary():
+        click.echo(f"{said}; up to date")
+        return
+    gc.disable()  # there is no garbage to speak of, and looking for it takes a third of the time
     from lexicon import build as building
+    from lexicon.cli_check import FAULTS
 
     progress = Progress(sys.stderr)
     try:
-        summary = building.build(building.Project(Path.cwd(), folder, cache), output, strict, progress)
+        summary = building.build(building.Project(Path.cwd(), folder, cache), output, strict, progress, gzip)
     except building.BuildFailed as failure:
         progress.close()
         click.echo(failure.report, err=True)
         raise SystemExit(FAULTS) from None
     finally:
         progress.close()
+    stamp.keep(str(summary))
     click.echo(str(summary))
 
 
@@ -92,6 +131,10 @@ def build(folder: Path, cache: Path, output: Path, strict: bool) -> None:
 @click.option("--lang", "language", type=click.Choice(["en", "zh"]), default="en", show_default=True)
 def find(folder: Path, cache: Path, words: tuple[str, ...], language: str) -> None:
     """Find terms by WORDS as the site's search box does."""
+    from lexicon import search
+    from lexicon.analysis import analyse
+    from lexicon.math import MathRenderer
+
     analysis = analyse(folder, MathRenderer(cache), folder.as_posix())
     [results] = search.query(search.index(analysis.glossary, analysis.graph, language), [" ".join(words)])
     for line in search.lines(results, lambda text: click.style(text, bold=True)):
@@ -109,7 +152,3 @@ def serve(folder: Path, cache: Path, host: str, port: int) -> None:
     from lexicon import serve as serving
 
     serving.serve(building.Project(Path.cwd(), folder, cache), host, port)
-
-
-cli_check.register(main)
-cli_authoring.register(main)

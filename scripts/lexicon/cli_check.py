@@ -64,7 +64,7 @@ def register(group: click.Group) -> None:
 )
 @click.option(
     "--cache",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(readable=False, path_type=Path),
     default=Path(".cache"),
     show_default=True,
     help="Folder for what need not be computed twice; safe to delete.",

@@ -47,8 +47,10 @@ class _Known:
 class Memory:
     """Remembers terms from one run to the next in a file of the folder `cache`; without a folder, nothing."""
 
-    def __init__(self, cache: Path | None = None) -> None:
+    def __init__(self, cache: Path | None = None, before: Memory | None = None) -> None:
+        """`before` is that of the last run in this process: what it holds need not be read from the file."""
         self._file = cache / FILE if cache else None
+        self._before = {before._keys[slug]: known for slug, known in before._known.items()} if before else {}
         self._salt = b""
         self._stored: dict[bytes, bytes] = {}
         self._keys: dict[str, bytes] = {}
@@ -59,13 +61,16 @@ class Memory:
         """Read what is remembered; `salt` is all that terms depend on besides their own files and this program."""
         if self._file:
             self._salt = blake2b(_program() + salt).digest()
-            self._stored = self._read()
+            self._stored = {} if self._before else self._read()
 
     def recall(self, slug: str, files: Mapping[str, bytes]) -> Term | None:
         """The term of which these are all files, by the paths shown to people."""
         if not self._file:
             return None
         key = self._keys[slug] = _digest(self._salt, files)
+        if key in self._before:
+            known = self._known[slug] = self._before[key]
+            return known.term
         if key in self._stored:
             with suppress(Exception):  # whatever may be wrong with a damaged file
                 sources = {path: Source(path, data.decode()) for path, data in files.items()}
@@ -74,6 +79,11 @@ class Memory:
                     self._known[slug] = known
                     return known.term
         return None
+
+    @property
+    def keys(self) -> Mapping[str, bytes]:
+        """By slug a digest of all that a term depends on, of the terms that were asked for."""
+        return self._keys
 
     def verdicts(self, slug: str) -> Sequence[Diagnostic] | None:
         known = self._known.get(slug)

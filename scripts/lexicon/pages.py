@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 FOLD_AFTER = 12
 """How many chips a row shows before the rest folds away."""
+ICON = "assets/favicon.svg"
 DESCRIPTION = 160
 """Characters of a page's description."""
 
@@ -445,10 +446,12 @@ def redirect(glossary: Glossary, language: Language, slug: str) -> str:
     """A page that leads from a former address of a term to the present one, without a script."""
     text = glossary.terms[slug].texts[language.id]
     name, target = html.escape(text.name.value), f"../{slug}/"
+    icon = "../" * (2 + language.root.count("/")) + ICON  # without it browsers ask the host's root for one
     return (
         f'<!doctype html>\n<html lang="{language.tag}">\n<head>\n<meta charset="utf-8">\n<title>{name}</title>\n'
         f'<meta name="description" content="{name}">\n<meta name="robots" content="noindex">\n'
-        f'<meta http-equiv="refresh" content="0; url={target}">\n<link rel="canonical" href="{target}">\n</head>\n'
+        f'<meta http-equiv="refresh" content="0; url={target}">\n<link rel="canonical" href="{target}">\n'
+        f'<link rel="icon" href="{icon}">\n</head>\n'
         f'<body>\n<p>{html.escape(glossary.schema.phrase("moved", language.id))} <a href="{target}">{name}</a></p>\n'
         "</body>\n</html>\n"
     )

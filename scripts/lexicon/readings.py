@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pypinyin import Style, lazy_pinyin, pinyin
@@ -27,7 +28,13 @@ def has_han(text: str) -> bool:
 
 def syllables(name: str) -> list[str]:
     """The reading of a name with tone marks, Latin words kept: `softmax 函数` gives softmax, hán, shù."""
-    return [part for syllable in lazy_pinyin(name, style=Style.TONE) for part in syllable.split()]
+    return list(_syllables(name))
+
+
+@cache
+def _syllables(name: str) -> tuple[str, ...]:
+    """Looked up once for each name: a name is read in many places."""
+    return tuple(part for syllable in lazy_pinyin(name, style=Style.TONE) for part in syllable.split())
 
 
 def reading(text: Text) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import posixpath
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ _SCRIPTING = re.compile(r"<[^>]*\s(?:on[a-z]+|style|srcset)\s*=", re.IGNORECASE)
 _INLINE_SCRIPT = re.compile(
     r"<script(?![^>]*\s(?:src\s*=|type=\"application/json\"))[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE
 )
+_PLAIN = re.compile(r"(?:\.\./)*(?:\.{1,2}|(?:[a-z0-9-]+/)*(?:[a-z0-9.-]*[a-z0-9])?)(?:#[a-z0-9-]*)?")
+"""Relative addresses in which nothing is quoted."""
 _NO_ANCHORS = frozenset(("", "top"))
 
 
@@ -187,15 +190,23 @@ def _link_flaw(page: str, address: str, files: set[str], ids: Mapping[str, froze
         return None
     if _UNSAFE.match(address):
         return f"an unsafe link: {address[:80]}"
-    target = urlsplit(urljoin(f"http://site{prefix}{page}", address))
-    path = unquote(target.path)
+    path, anchor = _target(prefix + page, address)
     if not path.startswith(prefix):
         return f"a link out of the site: {address}"
     path = path[len(prefix) :]
     file = path + "index.html" if path == "" or path.endswith("/") else path
     if file not in files:
         return f"a dead link: {address}"
-    anchor = unquote(target.fragment)
     if file in ids and anchor not in ids[file] and anchor not in _NO_ANCHORS:
         return f"a link to a missing anchor: {address}"
     return None
+
+
+def _target(page: str, address: str) -> tuple[str, str]:
+    """Path and anchor to which an address on a page leads."""
+    if _PLAIN.fullmatch(address):  # nearly all, and joined ten times as fast
+        path, _, anchor = address.partition("#")
+        found = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
+        return (f"{found.rstrip('/')}/" if path.endswith(("/", ".")) else found), anchor
+    target = urlsplit(urljoin(f"http://site{page}", address))
+    return unquote(target.path), unquote(target.fragment)

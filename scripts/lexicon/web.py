@@ -31,13 +31,13 @@ def install_web(web: Path) -> None:
     if stamp.is_file() and stamp.read_text("utf-8") == lock:
         return
     command = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    status = npm(command, cwd=web, env={**os.environ, **_certificates()})
+    status = npm(command, cwd=web, env={**os.environ, **certificates()})
     if status:
         raise InstallFailed(f"`npm {' '.join(command)}` failed in {web} with status {status}")
     stamp.write_text(lock, "utf-8")
 
 
-def _certificates() -> dict[str, str]:
+def certificates() -> dict[str, str]:
     """Node trusts its own list of authorities only; name the system's too, where there may be a private one."""
     if "NODE_EXTRA_CA_CERTS" in os.environ:
         return {}

@@ -38,10 +38,46 @@ class _Handler(SimpleHTTPRequestHandler):
         """Quiet."""
 
 
+class _Below(_Handler):
+    """Serves the folder below a path, and nothing elsewhere."""
+
+    prefix = "/"
+
+    def translate_path(self, path: str) -> str:
+        below = path.removeprefix(self.prefix)
+        return super().translate_path(f"/{below}" if below != path else "/nothing-here")
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        self.path = f"/{self.path.removeprefix(self.prefix)}"
+        super().send_error(code, message, explain)
+
+
+class _Plain(SimpleHTTPRequestHandler):
+    """What `python -m http.server` serves with."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Quiet."""
+
+
 @contextlib.contextmanager
-def serving(folder: Path) -> Iterator[str]:
+def below(folder: Path, prefix: str) -> Iterator[str]:
+    """Serve a folder below a path such as `words/`."""
+    handler = type("_BelowThis", (_Below,), {"prefix": f"/{prefix}"})
+    with serving(folder, handler) as address:
+        yield address + prefix
+
+
+@contextlib.contextmanager
+def plain(folder: Path) -> Iterator[str]:
+    """Serve a folder as `python -m http.server` does: no headers, no pages for errors."""
+    with serving(folder, _Plain) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def serving(folder: Path, handler: type[SimpleHTTPRequestHandler] = _Handler) -> Iterator[str]:
     """Serve a folder on a free port; gives the address, with a slash at its end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

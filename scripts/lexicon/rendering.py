@@ -1,0 +1,135 @@
+"""The processes that render the pages, one for each language; the generator stays outside our process and package.
+
+What they are handed are Markdown files on disk, what they answer is in `scripts/render/__main__.py`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from lexicon.sitecheck import Facts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from types import TracebackType
+
+SCRIPTS = Path(__file__).resolve().parents[1]
+
+
+class RenderingFailed(Exception):
+    """Pages could not be rendered; `lines` say why."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.lines = list(dict.fromkeys(lines))
+        super().__init__("\n".join(self.lines))
+
+
+@dataclass
+class _Process:
+    """A renderer of one language; what it says before it dies is kept in a file, so that it never has to wait."""
+
+    running: subprocess.Popen[str]
+    errors: IO[str]
+
+    def ask(self, folder: Path, update: bool, pages: Sequence[str] | None) -> None:
+        request = json.dumps({"folder": str(folder.absolute()), "update": update, "pages": pages})
+        try:
+            assert self.running.stdin
+            self.running.stdin.write(f"{request}\n")
+            self.running.stdin.flush()
+        except BrokenPipeError:
+            pass  # the answer will be missing
+
+    def answer(self) -> dict[str, Any]:
+        assert self.running.stdout
+        line = self.running.stdout.readline()
+        if line.endswith("\n"):
+            answer: dict[str, Any] = json.loads(line)
+            return answer
+        self.running.wait()
+        self.errors.seek(0)
+        return {"complaints": self.errors.read().rstrip().splitlines() or ["it was killed"]}
+
+    def end(self) -> None:
+        self.running.kill()
+        self.running.wait()
+        for stream in (self.running.stdin, self.running.stdout, self.errors):
+            if stream:
+                stream.close()
+
+
+class Renderers:
+    """Renderers of some languages, which get ready while their pages are still being written."""
+
+    def __init__(self, root: Path, cache: Path, languages: Sequence[str]) -> None:
+        self.processes = {language: _start(root, cache, language) for language in languages}
+
+    def __enter__(self) -> Renderers:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for process in self.processes.values():
+            process.end()
+
+    def build(self, site: Path) -> dict[str, Facts]:
+        """Render all pages into a folder; returns what has to be known of them by path. Raises RenderingFailed."""
+        parts = {language: site / f".{language}" for language in self.processes}
+        answers = self._ask(parts, update=False)
+        for part in parts.values():
+            for entry in part.iterdir():
+                if not (site / entry.name).exists():
+                    entry.rename(site / entry.name)
+            shutil.rmtree(part)
+        return _facts(answers)
+
+    def update(self, site: Path, pages: Sequence[str] | None = None) -> dict[str, Facts] | None:
+        """Render the changed pages, or those of them that are named by their paths below docs/, into a folder.
+
+        None where more has changed than pages. Raises RenderingFailed.
+        """
+        answers = self._ask(dict.fromkeys(self.processes, site), update=True, pages=pages)
+        return None if any("stale" in answer for answer in answers) else _facts(answers)
+
+    def _ask(self, folders: dict[str, Path], update: bool, pages: Sequence[str] | None = None) -> list[dict[str, Any]]:
+        for language, process in self.processes.items():
+            process.ask(folders[language], update, pages)
+        answers = [process.answer() for process in self.processes.values()]
+        if complaints := [line for answer in answers for line in answer.get("complaints", ())]:
+            raise RenderingFailed(complaints)
+        return answers
+
+
+def _facts(answers: Iterable[dict[str, Any]]) -> dict[str, Facts]:
+    return {
+        page: Facts(**{name: tuple(values) for name, values in found.items()})
+        for answer in answers
+        for page, found in answer["facts"].items()
+    }
+
+
+def _start(root: Path, cache: Path, language: str) -> _Process:
+    command = [sys.executable, "-m", "render", language, str(cache.absolute())]
+    paths = filter(None, [str(SCRIPTS), os.environ.get("PYTHONPATH")])
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": os.pathsep.join(paths)}
+    errors = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115, closed by `end`
+    running = subprocess.Popen(
+        command,
+        cwd=root,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=errors,
+        text=True,
+        encoding="utf-8",
+    )
+    return _Process(running, errors)

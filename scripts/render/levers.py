@@ -1,0 +1,135 @@
+"""What makes MkDocs faster without changing what it makes; each lever was measured (see the page on speed)."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+import os
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+import markdown
+from markdown.treeprocessors import InlineProcessor
+from markdown.util import AtomicString
+from mkdocs.structure import pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from jinja2.bccache import Bucket
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+
+NAVIGATION = "partials/nav.html"
+_DIGEST = 16
+"""Bytes before a compiled template that tell whether it is whole."""
+SIGNS = {
+    "backtick": "`",
+    "arithmatex-inline": "$\\",
+    "escape": "\\",
+    "reference": "[",
+    "link": "[",
+    "image_link": "!",
+    "image_reference": "!",
+    "short_reference": "[",
+    "short_image_ref": "!",
+    "autolink": "<",
+    "automail": "<",
+    "linebreak": "\n",
+    "html": "<",
+    "entity": "&",
+    "em_strong": "*_",
+}
+"""The characters of which text must hold one for an inline pattern to match; patterns not listed are always tried."""
+
+
+def one_markdown_for_all_pages() -> None:
+    """Let MkDocs use one converter again and again; making one loads and registers all extensions."""
+    made: list[markdown.Markdown] = []
+
+    def converter(**options: Any) -> markdown.Markdown:
+        if not made:
+            made.append(markdown.Markdown(**options))
+        return made[0].reset()
+
+    pages.markdown = SimpleNamespace(Markdown=converter)  # type: ignore[attr-defined]
+
+
+def try_only_patterns_that_may_match() -> None:
+    """Skip the inline patterns whose signs do not occur in a text; most text holds few signs."""
+
+    def handle(self: Any, data: str, index: int = 0) -> str:
+        if isinstance(data, AtomicString):
+            return data
+        if not hasattr(self, "patterns"):
+            named = self.inlinePatterns
+            self.patterns = [(SIGNS.get(named._priority[n].name), pattern) for n, pattern in enumerate(named)]
+        start = 0
+        while index < len(self.patterns):
+            signs, pattern = self.patterns[index]
+            if signs and not any(sign in data for sign in signs):
+                index, start = index + 1, 0
+                continue
+            data, matched, start = self._InlineProcessor__applyPattern(pattern, data, index, start)
+            index += not matched
+        return data
+
+    InlineProcessor._InlineProcessor__handleInline = handle
+
+
+def no_list_of_anchors() -> None:
+    """Spare MkDocs looking for the anchors of every page: `sitecheck` looks for them in the finished pages."""
+    pages._RawHTMLPreprocessor.run = lambda self, lines: lines  # type: ignore[method-assign]
+    pages._ExtractAnchorsTreeprocessor.run = lambda self, root: None  # type: ignore[method-assign]
+
+
+def remember_where_links_lead(files: Files) -> None:
+    """Look every path up once; static-i18n tries several places for each."""
+    files.get_file_from_path = functools.cache(files.get_file_from_path)  # type: ignore[method-assign]
+
+
+def remember_navigation(env: jinja2.Environment, nav: Navigation) -> None:
+    """Render the navigation once for all pages that it does not name and that lie equally deep."""
+    template = env.get_template(NAVIGATION)
+    stock, listed, known = template.root_render_func, {page.url for page in nav.pages}, {}
+
+    def render(context: jinja2.runtime.Context, *arguments: Any) -> Iterator[str]:
+        page = context.get("page")
+        if not page or page.url in listed:
+            yield from stock(context, *arguments)
+            return
+        depth = page.url.count("/")
+        if depth not in known:
+            known[depth] = "".join(stock(context, *arguments))
+        yield known[depth]
+
+    template.root_render_func = render
+
+
+def keep_compiled_templates(env: jinja2.Environment, folder: Path) -> None:
+    """Keep what Jinja makes of the theme's templates; it is keyed by their text and may be deleted."""
+    env.bytecode_cache = _CompiledTemplates(folder)
+
+
+class _CompiledTemplates(jinja2.BytecodeCache):
+    """Compiled templates in files that begin with a digest of the rest: damaged code would crash Python itself."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with contextlib.suppress(OSError):
+            data = (self.folder / bucket.key).read_bytes()
+            if data[:_DIGEST] == hashlib.blake2b(data[_DIGEST:], digest_size=_DIGEST).digest():
+                bucket.bytecode_from_string(data[_DIGEST:])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        data = bucket.bytecode_to_string()
+        with contextlib.suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            written = self.folder / f"{bucket.key}.{os.getpid()}"
+            written.write_bytes(hashlib.blake2b(data, digest_size=_DIGEST).digest() + data)
+            written.replace(self.folder / bucket.key)

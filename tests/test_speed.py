@@ -1,0 +1,275 @@
+"""What makes builds fast never makes them different: after every edit the same bytes as from nothing."""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+from lexicon import build as building
+from lexicon.cli import main
+from lexicon.progress import Progress
+from lexicon.serve import Session
+from lexicon.uptodate import Stamp
+
+from tests import glossaries
+from tests.projects import TERMS, project
+from tests.running import contents
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from lexicon.build import Project
+
+    Edit = Callable[[Path, random.Random], None]
+
+NAMES = [("Anchor", "锚点"), ("Batch", "批次"), ("Cell", "单元"), ("Decoder", "解码器"), ("Encoder", "编码器")]
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} 10"><path fill="currentColor" d="M0 0h{0}v9z"/></svg>'
+)
+FIGURE = """figures:
+  - id: shape
+    alt: {en: A wedge that widens from left to right, zh: 从左到右变宽的楔形}
+    caption: {en: A wedge., zh: 一个楔形。}
+"""
+
+
+def some_text(folder: Path, chance: random.Random) -> Path:
+    return chance.choice(sorted(folder.glob("*/*.md")))
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+
+
+def add(folder: Path, chance: random.Random) -> None:
+    en, zh = next((en, zh) for en, zh in NAMES if not (folder / en.lower()).exists())
+    glossaries.write(folder, {en.lower(): glossaries.term(en, zh, yml="related: [gradient]\n")})
+
+
+def delete(folder: Path, chance: random.Random) -> None:
+    own = [folder / en.lower() for en, _ in NAMES if (folder / en.lower()).exists()]
+    if own:
+        shutil.rmtree(chance.choice(own))
+
+
+def rename(folder: Path, chance: random.Random) -> None:
+    old = next(slug for slug in ("loss", "loss-value") if (folder / slug).exists())
+    new = {"loss": "loss-value", "loss-value": "loss"}[old]
+    done = CliRunner().invoke(main, ["rename", "--glossary", str(folder), old, new])
+    if done.exit_code:  # a slug that was given up may not be given again
+        assert "former" in done.output or "slug" in done.output, done.output
+
+
+def change_name(folder: Path, chance: random.Random) -> None:
+    replace(folder / "gradient" / "en.md", "name: Gradient", f"name: Gradient {chance.choice('ABC')}")
+
+
+def change_alias(folder: Path, chance: random.Random) -> None:
+    path = folder / "gradient" / "zh.md"
+    text = path.read_text("utf-8")
+    kept = [line for line in text.splitlines() if not line.startswith("aliases:")]
+    kept.insert(2, f"aliases: [梯度{chance.choice('甲乙丙丁')}]")
+    path.write_text("\n".join(kept) + "\n", "utf-8")
+
+
+def change_prose(folder: Path, chance: random.Random) -> None:
+    path = some_text(folder, chance)
+    word = "一次又一次。" if path.stem == "zh" else f"It is said {chance.randrange(99)} times of the gradient."
+    path.write_text(f"{path.read_text('utf-8').rstrip()}\n\n{word}\n", "utf-8")
+
+
+def change_figure(folder: Path, chance: random.Random) -> None:
+    term = folder / "gradient"
+    if "figures:" not in (term / "term.yml").read_text("utf-8"):
+        (term / "term.yml").write_text((term / "term.yml").read_text("utf-8") + FIGURE, "utf-8")
+    for language in ("en", "zh"):
+        (term / f"shape.{language}.svg").write_text(DRAWING.format(chance.randrange(20, 90)), "utf-8")
+
+
+EDITS: list[Edit] = [add, rename, delete, change_name, change_alias, change_prose, change_figure]
+
+
+def cold(where: Project, folder: Path) -> dict[str, bytes]:
+    """The site as a project without any cache or generated page makes it."""
+    fresh = project(folder, {})
+    shutil.rmtree(fresh.glossary)
+    shutil.copytree(where.glossary, fresh.glossary)
+    building.build(fresh, fresh.root / "site", False, Progress(io.StringIO()))
+    return contents(fresh.root / "site")
+
+
+def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    return [path for path in sorted(one.keys() | other.keys()) if one.get(path) != other.get(path)]
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Session:
+    where = project(tmp_path / "project")
+    return Session(where, where.root / "served")
+
+
+def test_warm_builds_and_served_pages_equal_cold_builds_after_random_edits(session: Session, tmp_path: Path) -> None:
+    chance = random.Random(20)
+    where, said = session.project, Progress(io.StringIO())
+    session.progress = said
+    edits = [*EDITS, *chance.choices(EDITS, k=5)]
+    chance.shuffle(edits)
+    try:
+        session.build()
+        for number, edit in enumerate(edits):
+            edit(where.glossary, chance)
+            left = session.update()
+            if left:
+                left()
+            building.build(where, where.root / "site", False, said)
+            expected = cold(where, tmp_path / f"cold-{number}")
+            assert differing(contents(where.root / "site"), expected) == [], edit.__name__
+            assert differing(contents(where.root / "served"), expected) == [], edit.__name__
+    finally:
+        session.close()
+
+
+def test_edited_term_is_shown_before_the_rest_is_made(session: Session) -> None:
+    session.progress = Progress(io.StringIO())
+    try:
+        session.build()
+        replace(session.project.glossary / "gradient" / "zh.md", "因此训练", "因此绝大多数训练")
+        left = session.update()
+        assert "绝大多数" in (session.output / "zh/terms/gradient/index.html").read_text("utf-8")
+        assert "绝大多数" not in (session.output / "zh/glossary/index.html").read_text("utf-8")
+        assert left
+        assert left()
+        assert "绝大多数" in (session.output / "zh/glossary/index.html").read_text("utf-8")
+        assert "绝大多数" in (session.output / "api/terms/gradient.json").read_text("utf-8")
+    finally:
+        session.close()
+
+
+def test_fault_while_serving_leaves_the_site_and_its_repair_is_shown(session: Session) -> None:
+    session.progress = Progress(io.StringIO())
+    text = session.project.glossary / "loss" / "en.md"
+    try:
+        session.build()
+        before = contents(session.output)
+        whole = text.read_text("utf-8")
+        text.write_text(f"{whole}\nSee [this](../lost/en.md).\n", "utf-8")
+        with pytest.raises(building.BuildFailed, match="dead-link"):
+            session.update()
+        assert contents(session.output) == before
+        text.write_text(f"{whole}\nNow it is right.\n", "utf-8")
+        session.update()
+        assert "Now it is right" in (session.output / "terms/loss/index.html").read_text("utf-8")
+    finally:
+        session.close()
+
+
+# Nothing changed
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    where = project(tmp_path_factory.mktemp("built") / "project", TERMS)
+    for path in where.root.rglob("*"):
+        if path.is_file() and "scripts" not in path.parts:
+            os.utime(path)
+    return where
+
+
+def lexicon(where: Project, monkeypatch: pytest.MonkeyPatch, *options: str) -> str:
+    monkeypatch.chdir(where.root)
+    done = CliRunner().invoke(main, ["build", *options])
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def settled(where: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Build until nothing is left to do: what was written a moment ago is not trusted."""
+    for _ in range(3):
+        if "up to date" in lexicon(where, monkeypatch):
+            return
+    raise AssertionError("never up to date")
+
+
+def touch_output(where: Project) -> None:
+    os.utime(where.root / "site/index.html")
+
+
+def remove_output(where: Project) -> None:
+    (where.root / "site/terms/loss/index.html").unlink()
+
+
+def add_output(where: Project) -> None:
+    (where.root / "site/new.html").write_text("new")
+
+
+def touch_input(where: Project) -> None:
+    os.utime(where.glossary / "loss" / "en.md")
+
+
+def same_size_and_time(where: Project) -> None:
+    path = where.glossary / "loss" / "en.md"
+    times = path.stat()
+    path.write_bytes(path.read_bytes().replace(b"Loss", b"Lost", 1))
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+def touch_settings(where: Project) -> None:
+    os.utime(where.root / "mkdocs.yml")
+
+
+def edit_generated_page(where: Project) -> None:
+    (where.root / "docs/en/terms/loss.md").write_text("nonsense")
+
+
+def no_cache(where: Project) -> None:
+    shutil.rmtree(where.cache)
+
+
+def broken_stamp(where: Project) -> None:
+    for path in where.cache.glob("built.*"):
+        path.write_text("{")
+
+
+CHANGES = [
+    touch_output,
+    remove_output,
+    add_output,
+    touch_input,
+    same_size_and_time,
+    touch_settings,
+    edit_generated_page,
+    no_cache,
+    broken_stamp,
+]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_any_change_is_noticed(
+    built: Project, monkeypatch: pytest.MonkeyPatch, change: Callable[[Project], None]
+) -> None:
+    settled(built, monkeypatch)
+    change(built)
+    assert Stamp(built.root, built.glossary, built.cache, built.root / "site", False, False).summary() is None
+
+
+@pytest.mark.parametrize("name", ["SITE_URL", "REPOSITORY_URL", "SOURCE_DATE_EPOCH"])
+def test_other_settings_are_noticed(built: Project, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    settled(built, monkeypatch)
+    monkeypatch.setenv(name, "https://example.org/sub/" if "URL" in name else "86400")
+    assert "up to date" not in lexicon(built, monkeypatch)
+    monkeypatch.delenv(name)
+    settled(built, monkeypatch)
+
+
+def test_nothing_is_done_when_nothing_changed(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    settled(built, monkeypatch)
+    before = (built.root / "site").stat().st_ino
+    assert "up to date" in lexicon(built, monkeypatch)
+    assert (built.root / "site").stat().st_ino == before
+    assert "up to date" not in lexicon(built, monkeypatch, "--gzip")
