@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import html
 import re
+import string
 from typing import TYPE_CHECKING
 
 from lexicon.addresses import relative, term_page
 from lexicon.graph import explicit_links
+from lexicon.markdown import Kind
 from lexicon.model import PHRASE_MATH
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from lexicon.linking import Link
     from lexicon.model import Section
@@ -30,7 +32,19 @@ def section(part: Section, links: Sequence[Link], page: str) -> str:
     for piece, slug in explicit_links(part):
         at = piece.span.start + piece.span.text.rfind(piece.target)
         edits.append((at, at + len(piece.target), relative(page, term_page(slug))))
+    edits += _inert(part)
     return _apply(span.source.text, span.start, span.end, edits).strip()
+
+
+def _inert(part: Section) -> Iterator[tuple[int, int, str]]:
+    """What pulldown-cmark takes for text and Python-Markdown would obey: signs behind a backslash, `<` and `{`."""
+    for piece in part.prose.of(Kind.TEXT):
+        source = piece.span.source.text
+        for index, character in enumerate(piece.span.text):
+            at = piece.span.start + index
+            escaped = index == 0 and source[at - 1] == "\\" and character in string.punctuation
+            if escaped or character in "<{":
+                yield at - escaped, at + 1, f"&#{ord(character)};"
 
 
 def _apply(text: str, start: int, end: int, edits: list[tuple[int, int, str]]) -> str:
