@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import markdown
 import pytest
@@ -210,7 +210,7 @@ def test_nothing_was_run() -> None:
     assert not Place("/tmp/owned").exists()
 
 
-def extensions() -> tuple[Iterable[str], dict[str, object]]:
+def extensions() -> tuple[Iterable[str], dict[str, Any]]:
     """The Markdown extensions of the real settings."""
 
     class Loader(yaml.SafeLoader):

@@ -80,7 +80,9 @@ def test_ambiguous_word_offers_every_reading(visit: Visit) -> None:
     page = visit.open("zh/")
     page.keyboard.press("/")
     page.keyboard.type("步长")
-    expect(page.locator(".md-search-result__item").first).to_contain_text("学习率")
+    results = page.locator(".md-search-result__item")
+    expect(results.nth(0)).to_contain_text("步幅")
+    expect(results.nth(1)).to_contain_text("学习率")
 
 
 def test_nonsense_finds_nothing(visit: Visit) -> None:
