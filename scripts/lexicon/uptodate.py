@@ -6,6 +6,7 @@ content and their record in the file system changed last; the latter cannot be s
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 import os
@@ -39,12 +40,12 @@ class Stamp:
         self.root, self.output = root, output
         self.file = cache / f"built.{blake2b(str(output.absolute()).encode(), digest_size=6).hexdigest()}.json"
         self.begun = time.time()
-        self.latest = 0.0
+        self.inputs: str | None
         try:
             options = [str(glossary.absolute()), str(strict), str(gzip), *_surroundings(root)]
-            self.inputs: str | None = self._digest(options, self._sources(glossary))
+            self.inputs, self.latest = _digest(options, self._sources(glossary))
         except OSError:
-            self.inputs = None  # the build will say what is wrong
+            self.inputs, self.latest = None, math.inf  # the build will say what is wrong
 
     def summary(self) -> str | None:
         """What was said of the site when it was built, if it need not be built again."""
@@ -78,18 +79,20 @@ class Stamp:
     def _results(self) -> str:
         docs = os.fspath(self.root / "docs")
         pages = (entry for entry in _files(docs) if is_generated(entry.path[len(docs) + 1 :]))
-        return self._digest([], pages, _files(self.output))
+        return _digest([], pages, _files(self.output))[0]
 
-    def _digest(self, words: Iterable[str], *entries: Iterable[os.DirEntry[str]]) -> str:
-        digest = blake2b("\0".join(words).encode(errors="surrogateescape"), digest_size=16)
-        for some in entries:
-            for entry in some:
-                found = entry.stat(follow_symlinks=False)
-                # What a symbolic link leads to may change unseen: then nothing is ever up to date.
-                self.latest = max(self.latest, math.inf if entry.is_symlink() else found.st_ctime)
-                line = f"{entry.path}\0{found.st_size}\0{found.st_mtime_ns}\0{found.st_ctime_ns}\n"
-                digest.update(line.encode(errors="surrogateescape"))
-        return digest.hexdigest()
+
+def _digest(words: Iterable[str], *entries: Iterable[os.DirEntry[str]]) -> tuple[str, float]:
+    """A digest of words and of the records of files, and when the last of these files changed (seconds)."""
+    digest = blake2b("\0".join(words).encode(errors="surrogateescape"), digest_size=16)
+    latest = 0.0
+    for entry in itertools.chain.from_iterable(entries):
+        found = entry.stat(follow_symlinks=False)
+        # What a symbolic link leads to may change unseen: then nothing is ever up to date.
+        latest = max(latest, math.inf if entry.is_symlink() else found.st_ctime)
+        line = f"{entry.path}\0{found.st_size}\0{found.st_mtime_ns}\0{found.st_ctime_ns}\n"
+        digest.update(line.encode(errors="surrogateescape"))
+    return digest.hexdigest(), latest
 
 
 def _files(folder: Path | str, only: set[str] | None = None) -> Iterator[os.DirEntry[str]]:
