@@ -46,7 +46,7 @@ def test_term_page(tmp_path: Path) -> None:
     assert "The gradient of a [loss](loss.md) is a vector" in page
     assert "a &lt; b" in page
     assert "x &amp; y" in page
-    assert "[Loss](loss.md)" in page
+    assert '<a href="../loss/">Loss</a>' in page
 
 
 def test_names_cannot_bring_markup(tmp_path: Path) -> None:

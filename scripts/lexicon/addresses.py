@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import unicodedata
 
@@ -26,6 +27,12 @@ def relative(page: str, target: str) -> str:
     while here and len(there) > 1 and here[0] == there[0]:
         here, there = here[1:], there[1:]
     return "/".join([".."] * len(here) + there)
+
+
+def address(page: str, target: str) -> str:
+    """The address of one page on another of the same language, for HTML: pages are folders there."""
+    here, there = (path.removesuffix("index.md").removesuffix(".md") for path in (page, target))
+    return f"{posixpath.relpath(there or '.', here or '.')}/"
 
 
 def anchor(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -46,29 +47,35 @@ def analyse(
     """
     memory = memory or Memory()
     glossary = load.glossary(folder, shown_as, memory)
-    links = {
-        language: {
-            slug: memory.links(term, language, linker)
-            for slug, term in glossary.terms.items()
-            if language in term.texts
+    with ThreadPoolExecutor(1) as aside:
+        drawing = aside.submit(renderer.render, [Tex(use.tex, use.display) for use in uses(glossary)])
+        links = {
+            language: {
+                slug: memory.links(term, language, linker)
+                for slug, term in glossary.terms.items()
+                if language in term.texts
+            }
+            for language, linker in linking.linkers(glossary).items()
         }
-        for language, linker in linking.linkers(glossary).items()
-    }
-    connections = graph.build(glossary, _mentions(glossary, links))
-    drawn = renderer.render(Tex(use.tex, use.display) for use in uses(glossary))
+        connections = graph.build(glossary, _mentions(glossary, links))
+        context = rules.Context(glossary, connections, links=links)
+        diagnostics = _of_single_terms(context, memory)
+        drawn = drawing.result()
     rejected = {
         tex.source: (result.message, result.position) for tex, result in drawn.items() if isinstance(result, Rejected)
     }
-    diagnostics = _diagnostics(rules.Context(glossary, connections, rejected, links), memory)
+    others = [rule for rule in rules.RULES.values() if not rule.alone]
+    diagnostics += rules.run(replace(context, rejected=rejected), others)
     memory.save(glossary)
     accepted = {tex: result for tex, result in drawn.items() if not isinstance(result, Rejected)}
-    return Analysis(glossary, links, connections, accepted, diagnostics)
+    return Analysis(
+        glossary, links, connections, accepted, sorted(diagnostics, key=lambda diagnostic: diagnostic.order)
+    )
 
 
-def _diagnostics(context: rules.Context, memory: Memory) -> list[Diagnostic]:
-    """What the rules say; those that look at one term at a time are only asked about terms that are not remembered."""
+def _of_single_terms(context: rules.Context, memory: Memory) -> list[Diagnostic]:
+    """What the rules say that look at one term at a time; they are only asked about terms that are not remembered."""
     terms = context.glossary.terms
-    found = rules.run(context, [rule for rule in rules.RULES.values() if not rule.alone])
     unknown = {slug: term for slug, term in terms.items() if memory.verdicts(slug) is None}
     said: dict[str, list[Diagnostic]] = {slug: [] for slug in unknown}
     alone = replace(context, glossary=replace(context.glossary, terms=unknown))
@@ -77,8 +84,7 @@ def _diagnostics(context: rules.Context, memory: Memory) -> list[Diagnostic]:
         said[slug].append(diagnostic)
     for slug, verdicts in said.items():
         memory.keep_verdicts(terms[slug], verdicts)
-    found += [diagnostic for slug in terms for diagnostic in said.get(slug) or memory.verdicts(slug) or ()]
-    return sorted(found, key=lambda diagnostic: diagnostic.order)
+    return [diagnostic for slug in terms for diagnostic in said.get(slug) or memory.verdicts(slug) or ()]
 
 
 def _mentions(glossary: Glossary, links: Mapping[str, Mapping[str, Sequence[Link]]]) -> dict[str, set[str]]:

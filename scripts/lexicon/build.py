@@ -109,10 +109,12 @@ def fill(
     progress.step("writing pages")
     write_pages(project, analysis)
     progress.step("rendering pages")
+    ready.begin(site)
+    extras = finish.extras(project.root, analysis)
     with told():
-        facts = ready.build(site)
+        facts = ready.finish(site)
     progress.step("finishing")
-    return completed(project, site, analysis, facts)
+    return completed(site, analysis, facts, extras)
 
 
 def examined(project: Project, strict: bool, memory: Memory) -> Analysis:
@@ -123,9 +125,11 @@ def examined(project: Project, strict: bool, memory: Memory) -> Analysis:
     return analysis
 
 
-def completed(project: Project, site: Path, analysis: Analysis, facts: Mapping[str, sitecheck.Facts]) -> Built:
+def completed(
+    site: Path, analysis: Analysis, facts: Mapping[str, sitecheck.Facts], extras: Mapping[str, bytes]
+) -> Built:
     """Add to rendered pages what else a site needs, and check it all. Raises BuildFailed if it has flaws."""
-    redirects = finish.finish(site, project.root, analysis, facts)
+    redirects = finish.finish(site, analysis, facts, extras)
     scripts = sitecheck.theme_scripts(facts)
     verdict = sitecheck.judge({**facts, **redirects}, sitecheck.files_of(site), finish.site_url(site), scripts)
     if verdict.flaws:

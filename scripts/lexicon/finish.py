@@ -35,12 +35,24 @@ _STOCK_INDEX = b'{"config":{"lang":["en"],"separator":"[\\\\s]+","pipeline":[]},
 """What Material fetches before it asks the worker; our worker has an index of its own."""
 
 
-def finish(site: Path, root: Path, analysis: Analysis, facts: Mapping[str, Facts]) -> dict[str, Facts]:
-    """Add to the rendered pages of a site what is not a page; returns the facts of the redirects among it."""
+def extras(root: Path, analysis: Analysis) -> dict[str, bytes]:
+    """By path what a site holds besides pages, as far as it does not depend on them: data, search, styles."""
     glossary = analysis.glossary
+    made = dict(data.files(glossary, analysis.graph))
+    for language in glossary.schema.languages:
+        made[f"search/index.{language.id}.json"] = search.index(glossary, analysis.graph, language.id)
+    made["search/search_index.json"] = _STOCK_INDEX
+    made["assets/search/worker.js"] = search.worker(root / "scripts" / "web")
+    made["assets/math.css"] = stylesheet().encode()
+    return made
+
+
+def finish(site: Path, analysis: Analysis, facts: Mapping[str, Facts], extras: Mapping[str, bytes]) -> dict[str, Facts]:
+    """Add to the rendered pages of a site what is not a page; returns the facts of the redirects among it."""
+    glossary, origin, scripts = analysis.glossary, site_url(site), sitecheck.theme_scripts(facts)
     for name in _NOT_PUBLISHED:
         _remove(site / name)
-    for path, content in data.files(glossary, analysis.graph):
+    for path, content in extras.items():
         _write(site / path, content)
     redirects = {
         f"{language.root}terms/{old}/index.html": redirect(glossary, language, slug)
@@ -50,14 +62,10 @@ def finish(site: Path, root: Path, analysis: Analysis, facts: Mapping[str, Facts
     for path, page in redirects.items():
         _write(site / path, page.encode())
     for language in glossary.schema.languages:
-        _write(site / "search" / f"index.{language.id}.json", search.index(glossary, analysis.graph, language.id))
-        _write(site / f"opensearch.{language.id}.xml", search.description(glossary.schema, language.id, site_url(site)))
-    _write(site / "search" / "search_index.json", _STOCK_INDEX)
-    _write(site / "assets/search/worker.js", search.worker(root / "scripts" / "web"))
-    _write(site / "assets/math.css", stylesheet().encode())
-    _write(site / "sitemap.xml", sitemap(facts, glossary.schema, site_url(site)).encode())
-    _write(site / "_headers", headers(sitecheck.theme_scripts(facts)).encode())
-    _write(site / "_nginx.conf", nginx(sitecheck.theme_scripts(facts), glossary.schema).encode())
+        _write(site / f"opensearch.{language.id}.xml", search.description(glossary.schema, language.id, origin))
+    _write(site / "sitemap.xml", sitemap(facts, glossary.schema, origin).encode())
+    _write(site / "_headers", headers(scripts).encode())
+    _write(site / "_nginx.conf", nginx(scripts, glossary.schema).encode())
     return {path: sitecheck.facts(page) for path, page in redirects.items()}
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lexicon import addresses, digest, readings, render
-from lexicon.addresses import relative, term_page, topic_page
+from lexicon.addresses import address, relative, term_page, topic_page
 from lexicon.markdown import plain
 from lexicon.naming import key
 from lexicon.topicmap import Node, TopicMap
@@ -95,7 +95,7 @@ class Pages:
         """The page of a term."""
         text, page = self.text(term), term_page(term.slug)
         topic = self.glossary.schema.topic(term.topic.value if term.topic else "")
-        title = render.escape(text.name.value)
+        title, topic_name = render.escape(text.name.value), html.escape(topic.name[self.language.id], quote=False)
         blocks = [
             _front_matter(
                 title=html.escape(text.name.value),
@@ -103,7 +103,7 @@ class Pages:
                 source=f"{term.slug}/{self.language.id}.md",
                 term=term.slug,
             ),
-            f"[{topic.name[self.language.id]}]({relative(page, topic_page(topic.id))}){{ .term-topic }}",
+            f'<p><a class="term-topic" href="{address(page, topic_page(topic.id))}">{topic_name}</a></p>',
             f"# {title} {self.other_name(term)} {{ #{term.slug} .term-name }}",
             self.also_called(term),
             self.stale_notice(term),
@@ -196,18 +196,18 @@ class Pages:
 
     def chips(self, label: str, slugs: Iterable[str], page: str) -> str:
         """A labelled row of links to terms; a long one folds."""
-        items = [f"- {self.link(slug, page)}" for slug in slugs if slug in self.glossary.terms]
+        items = [f"<li>{self.chip(slug, page)}</li>" for slug in slugs if slug in self.glossary.terms]
         if not items:
             return ""
-        first = _block("chips", "\n".join(items[:FOLD_AFTER]))
-        rest = ""
+        rows = _row(items[:FOLD_AFTER])
         if len(items) > FOLD_AFTER:
-            more = self.say("more", n=len(items) - FOLD_AFTER)
-            folded = _block("chips", "\n".join(items[FOLD_AFTER:]))
-            rest = f'<details class="chips-more" markdown="1">\n<summary>{more}</summary>\n\n{folded}\n\n</details>'
-        return _block(
-            f"term-links term-links--{label}", _join([f"**{self.say(label)}**{{ .chips-label }}", first, rest])
-        )
+            more = html.escape(self.say("more", n=len(items) - FOLD_AFTER))
+            rows += f'<details class="chips-more"><summary>{more}</summary>{_row(items[FOLD_AFTER:])}</details>'
+        title = f'<p class="chips-label">{html.escape(self.say(label))}</p>'
+        return f'<div class="term-links term-links--{label}">{title}{rows}</div>'
+
+    def chip(self, slug: str, page: str) -> str:
+        return f'<a href="{address(page, term_page(slug))}">{html.escape(self.name(slug), quote=False)}</a>'
 
     def link(self, slug: str, page: str) -> str:
         return f"[{render.escape(self.name(slug))}]({relative(page, term_page(slug))})"
@@ -226,11 +226,10 @@ class Pages:
         links = []
         for label, index in (("previous", at - 1), ("next", at + 1)):
             if 0 <= index < len(order):
-                text = (
-                    f"<small>{html.escape(self.say(label, word=word))}</small> {render.escape(self.name(order[index]))}"
-                )
-                links.append(f"[{text}]({relative(page, term_page(order[index]))}){{ .term-{label} }}")
-        return _block("term-neighbours", " ".join(links)) if links else ""
+                name = html.escape(self.name(order[index]), quote=False)
+                text = f"<small>{html.escape(self.say(label, word=word))}</small> {name}"
+                links.append(f'<a class="term-{label}" href="{address(page, term_page(order[index]))}">{text}</a>')
+        return f'<div class="term-neighbours"><p>{" ".join(links)}</p></div>' if links else ""
 
     # Ambiguous words
 
@@ -483,6 +482,10 @@ def _front_matter(**fields: object) -> str:
 
 def _block(classes: str, content: str) -> str:
     return f'<div class="{classes}" markdown="1">\n\n{content}\n\n</div>'
+
+
+def _row(items: Iterable[str]) -> str:
+    return f'<div class="chips"><ul>{"".join(items)}</ul></div>'
 
 
 def _join(blocks: Iterable[str]) -> str:

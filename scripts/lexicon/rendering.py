@@ -81,10 +81,15 @@ class Renderers:
         for process in self.processes.values():
             process.end()
 
-    def build(self, site: Path) -> dict[str, Facts]:
-        """Render all pages into a folder; returns what has to be known of them by path. Raises RenderingFailed."""
+    def begin(self, site: Path) -> None:
+        """Let all pages be rendered into a folder, while this process does something else; `finish` follows."""
+        for language, process in self.processes.items():
+            process.ask(site / f".{language}", update=False, pages=None)
+
+    def finish(self, site: Path) -> dict[str, Facts]:
+        """Wait for the pages that were begun; returns what has to be known of them by path. Raises RenderingFailed."""
+        answers = self._answers()
         parts = {language: site / f".{language}" for language in self.processes}
-        answers = self._ask(parts, update=False)
         for part in parts.values():
             for entry in part.iterdir():
                 if not (site / entry.name).exists():
@@ -97,12 +102,12 @@ class Renderers:
 
         None where more has changed than pages. Raises RenderingFailed.
         """
-        answers = self._ask(dict.fromkeys(self.processes, site), update=True, pages=pages)
+        for process in self.processes.values():
+            process.ask(site, update=True, pages=pages)
+        answers = self._answers()
         return None if any("stale" in answer for answer in answers) else _facts(answers)
 
-    def _ask(self, folders: dict[str, Path], update: bool, pages: Sequence[str] | None = None) -> list[dict[str, Any]]:
-        for language, process in self.processes.items():
-            process.ask(folders[language], update, pages)
+    def _answers(self) -> list[dict[str, Any]]:
         answers = [process.answer() for process in self.processes.values()]
         if complaints := [line for answer in answers for line in answer.get("complaints", ())]:
             raise RenderingFailed(complaints)

@@ -17,7 +17,7 @@ from watchdog.events import FileSystemEventHandler
 from watchdog.observers import Observer
 
 from lexicon import build as building
-from lexicon import locking, publish
+from lexicon import finish, locking, publish
 from lexicon.memory import Memory
 from lexicon.progress import Progress
 from lexicon.uptodate import is_generated
@@ -105,7 +105,8 @@ class Session:
                 return False
             self.facts |= more
             if not self.superseded.is_set():
-                building.completed(self.project, self.output, analysis, self.facts)
+                extras = finish.extras(self.project.root, analysis)
+                building.completed(self.output, analysis, self.facts, extras)
         return bool(more)
 
 

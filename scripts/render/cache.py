@@ -6,7 +6,6 @@ import contextlib
 import json
 import sqlite3
 import zlib
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from lexicon.sitecheck import Facts
@@ -47,7 +46,7 @@ class PageCache:
 
     def add(self, key: str, text: str, facts: Facts) -> None:
         """Remember a page."""
-        self._new.append((key, zlib.compress(text.encode(), 1), json.dumps(asdict(facts))))
+        self._new.append((key, zlib.compress(text.encode(), 1), json.dumps(vars(facts))))
         if len(self._new) >= _AT_ONCE:
             self._flush()
 

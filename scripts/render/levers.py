@@ -6,14 +6,19 @@ import contextlib
 import functools
 import hashlib
 import os
+import posixpath
+import re
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import jinja2
 import markdown
+from markdown.extensions.md_in_html import HtmlBlockPreprocessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 from mkdocs.structure import pages
+from pygments.formatters import HtmlFormatter
+from pymdownx import highlight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +31,9 @@ if TYPE_CHECKING:
 NAVIGATION = "partials/nav.html"
 _DIGEST = 16
 """Bytes before a compiled template that tell whether it is whole."""
+_HTML_BLOCK = re.compile(r"<(figure|section|p|div|dl|nav)\b(?! [^>]*\bmarkdown=).*</\1>")
+_NEIGHBOUR = re.compile(r"[a-z0-9-]+\.md")
+_resolve = pages._RelativePathTreeprocessor.path_to_url
 SIGNS = {
     "backtick": "`",
     "arithmatex-inline": "$\\",
@@ -60,6 +68,7 @@ def one_markdown_for_all_pages() -> None:
 
 def try_only_patterns_that_may_match() -> None:
     """Skip the inline patterns whose signs do not occur in a text; most text holds few signs."""
+    all_signs = frozenset("".join(SIGNS.values()))
 
     def handle(self: Any, data: str, index: int = 0) -> str:
         if isinstance(data, AtomicString):
@@ -68,16 +77,35 @@ def try_only_patterns_that_may_match() -> None:
             named = self.inlinePatterns
             self.patterns = [(SIGNS.get(named._priority[n].name), pattern) for n, pattern in enumerate(named)]
         start = 0
+        present = {sign for sign in all_signs if sign in data}
         while index < len(self.patterns):
             signs, pattern = self.patterns[index]
-            if signs and not any(sign in data for sign in signs):
+            if signs and present.isdisjoint(signs):
                 index, start = index + 1, 0
                 continue
             data, matched, start = self._InlineProcessor__applyPattern(pattern, data, index, start)
-            index += not matched
+            if matched:
+                present = {sign for sign in all_signs if sign in data}
+            else:
+                index += 1
         return data
 
     InlineProcessor._InlineProcessor__handleInline = handle
+
+
+def one_lexer_and_stylesheet_for_all_code() -> None:
+    """Look a language's lexer up once, and let Pygments make a stylesheet, which nobody asks for, only once."""
+    highlight.get_lexer_by_name = functools.cache(highlight.get_lexer_by_name)  # type: ignore[attr-defined]
+    stock, made = HtmlFormatter._create_stylesheet, {}
+
+    def create(self: Any) -> None:
+        kind = (self.style, self.classprefix)
+        if kind not in made:
+            stock(self)
+            made[kind] = (self.ttype2class, self.class2style)
+        self.ttype2class, self.class2style = made[kind]
+
+    HtmlFormatter._create_stylesheet = create
 
 
 def no_list_of_anchors() -> None:
@@ -86,9 +114,45 @@ def no_list_of_anchors() -> None:
     pages._ExtractAnchorsTreeprocessor.run = lambda self, root: None  # type: ignore[method-assign]
 
 
+def take_html_blocks_as_they_are() -> None:
+    """Set blocks of HTML on one line aside before `md_in_html` parses them, if they hold no Markdown and are whole."""
+
+    stock = HtmlBlockPreprocessor.run
+
+    def run(self: Any, lines: list[str]) -> list[str]:
+        around = ["", *lines, ""]
+        for index, line in enumerate(lines):
+            alone = not around[index].strip() and not around[index + 2].strip()
+            if alone and line.startswith("<") and _is_whole(line):
+                lines[index] = self.md.htmlStash.store(f"{line}\n")
+        return stock(self, lines)
+
+    HtmlBlockPreprocessor.run = run  # type: ignore[method-assign]
+
+
+def _is_whole(line: str) -> bool:
+    """Whether a line is one block of HTML, or several, without Markdown in it."""
+    found = _HTML_BLOCK.fullmatch(line)
+    return bool(found) and len(re.findall(rf"<{found[1]}\b", line)) == line.count(f"</{found[1]}>")
+
+
 def remember_where_links_lead(files: Files) -> None:
     """Look every path up once; static-i18n tries several places for each."""
     files.get_file_from_path = functools.cache(files.get_file_from_path)  # type: ignore[method-assign]
+    known: dict[tuple[str, str], str] = {}
+
+    def path_to_url(self: Any, url: str) -> str:
+        folder, name = posixpath.split(self.file.src_uri)
+        if not _NEIGHBOUR.fullmatch(url) or name in (url, "index.md"):
+            return _resolve(self, url)
+        if (folder, url) not in known:
+            found = _resolve(self, url)
+            if found == url:
+                return found  # it leads nowhere, and MkDocs said so
+            known[folder, url] = found
+        return known[folder, url]
+
+    pages._RelativePathTreeprocessor.path_to_url = path_to_url  # type: ignore[method-assign]
 
 
 def remember_navigation(env: jinja2.Environment, nav: Navigation) -> None:

@@ -48,6 +48,8 @@ class Site:
         levers.one_markdown_for_all_pages()
         levers.try_only_patterns_that_may_match()
         levers.no_list_of_anchors()
+        levers.one_lexer_and_stylesheet_for_all_code()
+        levers.take_html_blocks_as_they_are()
         self.language, self.folder = language, cache
         self.config = load_config(strict=True)
         self.config = self.config.plugins.on_config(self.config)
@@ -169,7 +171,7 @@ class _Formulas:
         self.known: dict[math.Tex, math.Rendered] = {}
 
     def drawn(self, page: str) -> str:
-        new = math.formulas_in(page) - self.known.keys()
+        new = [tex for tex in math.formulas_in(page) if tex not in self.known]
         for tex, result in self.renderer.render(new).items():
             if isinstance(result, math.Rendered):
                 self.known[tex] = result
