@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 import unicodedata
 
@@ -31,8 +30,8 @@ def relative(page: str, target: str) -> str:
 
 def address(page: str, target: str) -> str:
     """The address of one page on another of the same language, for HTML: pages are folders there."""
-    here, there = (path.removesuffix("index.md").removesuffix(".md") for path in (page, target))
-    return f"{posixpath.relpath(there or '.', here or '.')}/"
+    here, there = (path.removesuffix("index.md").removesuffix(".md").rstrip("/") for path in (page, target))
+    return relative(f"{here}/" if here else "", f"{there}/" if there else "") or "./"
 
 
 def anchor(name: str) -> str:
