@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 from lexicon import build as building
+from lexicon import serve as serving
 from lexicon.cli import main
 from lexicon.progress import Progress
 from lexicon.serve import Session
@@ -165,6 +166,38 @@ def test_fault_while_serving_leaves_the_site_and_its_repair_is_shown(session: Se
         text.write_text(f"{whole}\nNow it is right.\n", "utf-8")
         session.update()
         assert "Now it is right" in (session.output / "terms/loss/index.html").read_text("utf-8")
+    finally:
+        session.close()
+
+
+def test_renderer_that_was_killed_is_replaced(session: Session) -> None:
+    session.progress = Progress(io.StringIO())
+    try:
+        session.build()
+        assert session.renderers
+        victim = session.renderers.processes["zh"].running
+        victim.kill()
+        victim.wait()
+        text = session.project.glossary / "loss" / "en.md"
+        text.write_text(f"{text.read_text('utf-8')}\nShown all the same.\n", "utf-8")
+        session.update()
+        assert "Shown all the same." in (session.output / "terms/loss/index.html").read_text("utf-8")
+    finally:
+        session.close()
+
+
+def test_missing_schema_while_serving_is_told_in_one_line(session: Session, capsys: pytest.CaptureFixture[str]) -> None:
+    session.progress = Progress(io.StringIO())
+    try:
+        session.build()
+        before = contents(session.output)
+        (session.project.glossary / "schema.yml").unlink()
+        with serving.reported(session.progress):
+            session.update()
+        said = capsys.readouterr().err
+        assert "schema.yml" in said
+        assert len(said.splitlines()) == 1
+        assert contents(session.output) == before
     finally:
         session.close()
 

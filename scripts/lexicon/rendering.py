@@ -81,6 +81,11 @@ class Renderers:
         for process in self.processes.values():
             process.end()
 
+    @property
+    def alive(self) -> bool:
+        """Whether all of them can still answer."""
+        return all(process.running.poll() is None for process in self.processes.values())
+
     def begin(self, site: Path) -> None:
         """Let all pages be rendered into a folder, while this process does something else; `finish` follows."""
         for language, process in self.processes.items():

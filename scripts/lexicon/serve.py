@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import logging
 import os
@@ -17,13 +18,18 @@ from watchdog.events import FileSystemEventHandler
 from watchdog.observers import Observer
 
 from lexicon import build as building
-from lexicon import finish, locking, publish
+from lexicon import finish, locking, publish, trouble
+from lexicon.locking import Busy
+from lexicon.math import MathUnavailable
 from lexicon.memory import Memory
 from lexicon.progress import Progress
+from lexicon.publish import NotASite
+from lexicon.schema import SchemaError
+from lexicon.search import SearchUnavailable
 from lexicon.uptodate import is_generated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from watchdog.observers.api import BaseObserver
@@ -71,7 +77,7 @@ class Session:
         Nothing is left where the whole site had to be made anew. Raises BuildFailed.
         """
         self.superseded.clear()
-        if not whole and self.renderers and self.glossary and self.memory:
+        if not whole and self.renderers and self.renderers.alive and self.glossary and self.memory:
             with locking.held(self.project.cache, self.progress):
                 memory = Memory(self.project.cache, self.memory)
                 analysis = building.examined(self.project, False, memory)
@@ -106,6 +112,7 @@ class Session:
             self.facts |= more
             if not self.superseded.is_set():
                 extras = finish.extras(self.project.root, analysis)
+            if not self.superseded.is_set():
                 building.completed(self.output, analysis, self.facts, extras)
         return bool(more)
 
@@ -153,30 +160,37 @@ class _Server(LiveReloadServer):
             self.session.superseded.set()
             self.rest.join()
         begun, whole, self.outside, self.rest = time.monotonic(), self.outside, False, None
-        try:
+        with reported(self.session.progress):
             left = self.session.update(whole)
-        except building.BuildFailed as failure:
-            click.echo(failure.report, err=True)
-            return
-        finally:
-            self.session.progress.close()
-        click.echo(f"shown after {time.monotonic() - begun:.2f} s")
-        if left:
-            self.rest = threading.Thread(target=self._complete, args=(left, begun))
-            self.rest.start()
+            click.echo(f"shown after {time.monotonic() - begun:.2f} s")
+            if left:
+                self.rest = threading.Thread(target=self._complete, args=(left, begun))
+                self.rest.start()
 
     def _complete(self, left: Callable[[], bool], begun: float) -> None:
-        try:
+        with reported(self.session.progress):
             more = left()
             gc.collect()
-        except building.BuildFailed as failure:
-            click.echo(failure.report, err=True)
-            return
-        click.echo(f"all pages and search after {time.monotonic() - begun:.2f} s")
-        if more:
-            with self._epoch_cond:
-                self._wanted_epoch = self._visible_epoch = self._visible_epoch + 1
-                self._epoch_cond.notify_all()
+            click.echo(f"all pages and search after {time.monotonic() - begun:.2f} s")
+            if more:
+                with self._epoch_cond:
+                    self._wanted_epoch = self._visible_epoch = self._visible_epoch + 1
+                    self._epoch_cond.notify_all()
+
+
+@contextlib.contextmanager
+def reported(progress: Progress) -> Iterator[None]:
+    """Say what went wrong while the site was brought up to date; what is served stays as it was."""
+    try:
+        yield
+    except (building.BuildFailed, MathUnavailable, SchemaError, SearchUnavailable, Busy, NotASite) as failure:
+        progress.close()
+        click.echo(str(failure), err=True)
+    except OSError as error:
+        progress.close()
+        click.echo(f"the site was not brought up to date: {trouble.told(error)}", err=True)
+    finally:
+        progress.close()
 
 
 def serve(project: Project, host: str, port: int) -> None:
