@@ -14,6 +14,7 @@ from lexicon import build as building
 from lexicon.progress import Progress
 
 from tests.projects import TERMS, project
+from tests.running import contents
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
 
 def build(where: Project, strict: bool = False) -> Summary:
     return building.build(where, where.root / "site", strict, Progress(io.StringIO()))
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture(scope="module")
@@ -136,3 +133,15 @@ def test_killed_build_leaves_the_site_and_the_next_succeeds(tmp_path: Path) -> N
         assert contents(where.root / "site") == before
     build(where)
     assert contents(where.root / "site") == before
+
+
+def test_page_that_mkdocs_warns_of_fails_every_time(tmp_path: Path) -> None:
+    where = project(tmp_path / "project")
+    about = where.docs / "en" / "about.md"
+    whole = about.read_text("utf-8")
+    about.write_text(f"{whole}\nSee [this](/contributing/).\n", "utf-8")
+    for _ in range(2):
+        with pytest.raises(building.BuildFailed, match="absolute link"):
+            build(where)
+    about.write_text(whole, "utf-8")
+    build(where)

@@ -15,7 +15,6 @@ import json
 import logging
 import signal
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +45,7 @@ class _Answers:
     def __init__(self, language: str, cache: Path, complaints: _Complaints) -> None:
         self.complaints, self.site = complaints, None
         try:
-            self.site = Site(language, cache)
+            self.site = Site(language, cache, complaints.lines)
         except (MkDocsException, OSError) as error:
             self.complaints.lines.append(str(error))
 
@@ -57,7 +56,7 @@ class _Answers:
         try:
             if self.site:
                 made = self.site.update(folder, pages) if update else self.site.build(folder)
-                facts = {path: asdict(found) for path, found in made.items()}
+                facts = {path: vars(found) for path, found in made.items()}
         except Stale:
             return {"stale": True}
         except (MkDocsException, MathUnavailable, OSError) as error:

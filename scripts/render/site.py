@@ -24,13 +24,22 @@ from render.cache import PageCache
 from render.hook import ONLY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lexicon.sitecheck import Facts
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File
 
-PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "Markdown", "pymdown-extensions", "Jinja2", "Pygments")
+PACKAGES = (
+    "mkdocs",
+    "mkdocs-material",
+    "mkdocs-static-i18n",
+    "Markdown",
+    "pymdown-extensions",
+    "Jinja2",
+    "Pygments",
+    "selectolax",
+)
 SETTINGS = ("SITE_URL", "REPOSITORY_URL")
 NOT_WANTED = ("sitemap.xml",)
 """Templates of the theme in whose place the finished site has something else."""
@@ -43,14 +52,15 @@ class Stale(Exception):
 class Site:
     """The pages of one language, from settings that are read once to a folder of finished pages."""
 
-    def __init__(self, language: str, cache: Path) -> None:
+    def __init__(self, language: str, cache: Path, complaints: Sequence[str] = ()) -> None:
+        """`complaints` grows by what MkDocs warns of."""
         os.environ[ONLY] = language
         levers.one_markdown_for_all_pages()
         levers.try_only_patterns_that_may_match()
         levers.no_list_of_anchors()
         levers.one_lexer_and_stylesheet_for_all_code()
         levers.take_html_blocks_as_they_are()
-        self.language, self.folder = language, cache
+        self.language, self.folder, self.complaints = language, cache, complaints
         self.config = load_config(strict=True)
         self.config = self.config.plugins.on_config(self.config)
         self.root = Path(self.config.config_file_path).parent
@@ -138,13 +148,14 @@ class Site:
     # One page
 
     def _make(self, file: File, key: str) -> tuple[str, Facts]:
-        page = file.page or Page(None, file, self.config)
+        page, complaints = file.page or Page(None, file, self.config), len(self.complaints)
         mkdocs_build._populate_page(page, self.config, self.files)
         text = self.formulas.drawn(self._templated(page))
         if page.url not in self.listed:
             file.page = None  # nothing asks for it again, and thousands of them take room
         facts = sitecheck.facts(text)
-        self.cache.add(key, text, facts)
+        if len(self.complaints) == complaints:  # or MkDocs would not complain the next time
+            self.cache.add(key, text, facts)
         return text, facts
 
     def _templated(self, page: Page) -> str:
