@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import ahocorasick
 import rjieba
@@ -36,8 +36,7 @@ class Mention:
     slug: str
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A stretch of prose that becomes a link to a term."""
 
     span: Span

@@ -7,9 +7,10 @@ mathematics; Python-Markdown, which later renders the page, and markdown-it know
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyromark
 
@@ -56,8 +57,7 @@ class Kind(Enum):
     SOFT_BREAK = "SoftBreak"
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of Markdown.
 
     `value` is the text, code (also that of a block), TeX or heading text; `target` the address of a link, the
@@ -161,7 +161,7 @@ class _Reader:
                 yield self.piece(kind, data, byte_range, within)
             if starts:
                 outer.append(within)
-                within = within | {kind} if kind else within
+                within = _inside(within, kind) if kind else within
 
     def piece(self, kind: Kind, data: Any, byte_range: dict[str, int], within: frozenset[Kind]) -> Piece:
         start, end = self.characters.at(byte_range["start"]), self.characters.at(byte_range["end"])
@@ -174,6 +174,12 @@ class _Reader:
             fenced = isinstance(data, dict)
             return Piece(kind, span, "", data["Fenced"] if fenced else "", "", within, "fenced" if fenced else "")
         return Piece(kind, span, data if isinstance(data, str) else "", "", "", within)
+
+
+@cache
+def _inside(within: frozenset[Kind], kind: Kind) -> frozenset[Kind]:
+    """The kinds that enclose what stands in one more; few are ever met, so each is kept once."""
+    return within | {kind}
 
 
 class _CharacterOffsets:
@@ -207,7 +213,7 @@ def _merge_text(pieces: Iterable[Piece]) -> Iterator[Piece]:
     last: Piece | None = None
     for piece in pieces:
         if last and last.kind is Kind.CODE_BLOCK and Kind.CODE_BLOCK in piece.within:
-            last = replace(last, value=last.value + piece.value)
+            last = last._replace(value=last.value + piece.value)
             continue
         if last and last.kind is piece.kind is Kind.TEXT and _joins(last, piece):
             whole = Span(last.span.source, last.span.start, piece.span.end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -45,9 +45,11 @@ class Source:
         return Span(self, start, max(start, min(end, len(self.text))))
 
 
-@dataclass(frozen=True)
-class Span:
-    """A stretch of characters in a source, by offsets; `end` is exclusive."""
+class Span(NamedTuple):
+    """A stretch of characters in a source, by offsets; `end` is exclusive.
+
+    A tuple, as are pieces and links, for a glossary has a hundred of them for each term.
+    """
 
     source: Source
     start: int

@@ -70,6 +70,10 @@ def violations(text: str) -> list[Violation]:
         found.append(Violation(parser.ErrorByteIndex, f"not XML: {expat.errors.messages[error.code]}"))
     except _Stop:
         pass
+    finally:
+        # They hold the parser, which holds them.
+        parser.StartElementHandler = parser.StartDoctypeDeclHandler = None
+        parser.ProcessingInstructionHandler = parser.CommentHandler = None
     if not text.lstrip().startswith(f'<svg xmlns="{NAMESPACE}"'):
         found.append(Violation(0, "a beginning other than an `svg` element with its namespace"))
     return found
