@@ -6,10 +6,11 @@ import hashlib
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lexicon import math, schema
 from mkdocs import utils
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
@@ -39,7 +40,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     )
     if "?" not in "".join(config.extra_css):
         _fingerprint(config)
-    only, i18n = os.environ.get(ONLY), config.plugins["i18n"]
+    only = os.environ.get(ONLY)
+    i18n: Any = config.plugins["i18n"]
     if only and not i18n.building:
         # The plugin would go on with the other languages after the first; its own flag keeps it from that.
         i18n.current_language, i18n.building = only, True
@@ -62,7 +64,8 @@ def _fingerprint(config: MkDocsConfig) -> None:
     drawn = {MATH: hashlib.sha256(math.stylesheet().encode()).hexdigest()[:DIGITS]}
     config.extra_css = [f"{name}?{drawn.get(name) or _digest(docs / name)}" for name in config.extra_css]
     for script in config.extra_javascript:
-        script.path = f"{script.path}?{_digest(docs / script.path)}"
+        if isinstance(script, ExtraScriptValue):
+            script.path = f"{script.path}?{_digest(docs / script.path)}"
 
 
 def _digest(*paths: Path) -> str:
@@ -72,6 +75,7 @@ def _digest(*paths: Path) -> str:
 def _stock_worker(config: MkDocsConfig) -> str:
     """The address of Material's search worker, whose name holds a hash."""
     environment = config.theme.get_env()
+    assert environment.loader
     template = environment.loader.get_source(environment, "base.html")[0]
     found = re.search(r'"(assets/javascripts/workers/search\.\w+\.min\.js)"', template)
     if not found:
