@@ -6,6 +6,8 @@ import io
 import os
 import random
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,13 +15,15 @@ from click.testing import CliRunner
 from lexicon import build as building
 from lexicon import serve as serving
 from lexicon.cli import main
+from lexicon.memory import Memory
 from lexicon.progress import Progress
 from lexicon.serve import Session
 from lexicon.uptodate import Stamp
 
 from tests import glossaries
+from tests.conftest import ROOT
 from tests.projects import TERMS, project
-from tests.running import contents
+from tests.running import contents, environment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -134,6 +138,33 @@ def test_warm_builds_and_served_pages_equal_cold_builds_after_random_edits(sessi
             assert differing(contents(where.root / "served"), expected) == [], edit.__name__
     finally:
         session.close()
+
+
+RENDER = """
+import sys
+from pathlib import Path
+from types import FunctionType
+from render import levers
+from render.site import Site
+
+if sys.argv[1] == "without":
+    for name, value in list(vars(levers).items()):
+        if isinstance(value, FunctionType) and value.__module__ == levers.__name__ and not name.startswith("_"):
+            setattr(levers, name, lambda *_: None)
+Site("en", Path(sys.argv[1]).absolute()).build(Path("pages", sys.argv[1]))
+"""
+
+
+def test_levers_change_no_page_of_the_glossary(tmp_path: Path) -> None:
+    where = project(tmp_path / "project", {})
+    shutil.copytree(ROOT / "glossary", where.glossary, dirs_exist_ok=True)
+    building.write_pages(where, building.examined(where, False, Memory(where.cache)))
+    for levers in ("with", "without"):
+        shutil.copytree(where.cache, where.root / levers)
+        subprocess.run([sys.executable, "-c", RENDER, levers], cwd=where.root, env=environment(), check=True)
+    pages = contents(where.root / "pages" / "with")
+    assert len(pages) > 200
+    assert differing(pages, contents(where.root / "pages" / "without")) == []
 
 
 def test_edited_term_is_shown_before_the_rest_is_made(session: Session) -> None:
