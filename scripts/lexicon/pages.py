@@ -12,7 +12,7 @@ from lexicon import addresses, digest, readings, render
 from lexicon.addresses import address, relative, term_page, topic_page
 from lexicon.markdown import plain
 from lexicon.naming import key
-from lexicon.topicmap import Node, TopicMap
+from lexicon.topicmap import WIDTHS, Node, TopicMap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -176,7 +176,8 @@ class Pages:
                 drawing = drawing.replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)
                 caption = figure.caption.get(self.language.id)
                 below = f"<figcaption>{render.phrase(caption.value)}</figcaption>" if caption else ""
-                yield f'<figure class="figure" id="figure-{figure.id.value}">{drawing}{below}</figure>'
+                view = f'<div class="figure__view">{drawing}</div>'
+                yield f'<figure class="figure" id="figure-{figure.id.value}">{view}{below}</figure>'
 
     def copy_button(self, label: str) -> str:
         """A button that the script shows and serves; without the script it stays hidden."""
@@ -405,9 +406,9 @@ class Pages:
         slugs = {node.slug for node in nodes}
         if not any(node.needs & slugs for node in nodes):
             return ""
-        drawing = TopicMap(nodes).svg(self.say("map"))
+        drawings = "".join(TopicMap(nodes, width).svg(self.say("map")) for width in WIDTHS)
         caption = f"<figcaption>{self.say('map-explained')}</figcaption>"
-        return f'<figure class="topic-map"><div>{drawing}</div>{caption}</figure>'
+        return f'<figure class="topic-map"><div>{drawings}</div>{caption}</figure>'
 
     def home(self) -> Page:
         """What this is, search, topics, a path for beginners, numbers."""

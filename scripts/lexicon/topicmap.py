@@ -1,4 +1,4 @@
-"""The map of a topic as SVG: its terms in columns, each to the right of what it needs, with links."""
+"""The map of a topic as SVG: its terms in layers, each below what it needs, with links."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from lexicon.readings import has_han
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-LATIN, HAN = 6.9, 12.6
+WIDTHS = 612, 320
+"""Of the text of a page on a large screen and on a phone; a stylesheet shows the one that fits."""
+LATIN, HAN = 7.1, 12.6
 """Widths of characters in units of the drawing, at the size of labels."""
-HEIGHT, ROW, GAP, PADDING, MARGIN = 24, 36, 44, 9, 6
-"""Height of a node, distance of rows, distance of columns, space beside a label, space around everything."""
+HEIGHT, ROW, LAYER, GAP, PADDING, MARGIN = 24, 32, 62, 14, 10, 6
+"""Height of a node, distance of rows, of layers, of nodes in a row, space beside a label, space around everything."""
 HEAD = 5
 
 
@@ -37,72 +39,87 @@ class _Place:
     width: float
 
     @property
-    def left(self) -> tuple[float, float]:
-        return self.x, self.y + HEIGHT / 2
+    def middle(self) -> float:
+        return self.x + self.width / 2
 
     @property
-    def right(self) -> tuple[float, float]:
-        return self.x + self.width, self.y + HEIGHT / 2
+    def top(self) -> tuple[float, float]:
+        return self.middle, self.y
+
+    @property
+    def bottom(self) -> tuple[float, float]:
+        return self.middle, self.y + HEIGHT
 
 
 @dataclass(frozen=True)
 class TopicMap:
-    """Terms in their learning order; what they need or relate to outside the topic is left out."""
+    """Terms in their learning order, drawn `width` units wide; what they need outside the topic is left out."""
 
     nodes: Sequence[Node]
+    width: float
 
     @cached_property
     def by_slug(self) -> Mapping[str, Node]:
         return {node.slug: node for node in self.nodes}
 
     @cached_property
-    def columns(self) -> list[list[Node]]:
-        """Nodes by the length of their longest chain of needs, each column sorted to stay near what it needs."""
+    def layers(self) -> list[list[Node]]:
+        """Nodes by the length of their longest chain of needs."""
         depths: dict[str, int] = {}
         for node in self.nodes:
-            depths[node.slug] = 1 + max(
-                (depths.get(need, -1) for need in node.needs if need in self.by_slug), default=-1
-            )
-        columns: list[list[Node]] = [[] for _ in range(max(depths.values(), default=-1) + 1)]
-        rows: dict[str, float] = {}
-        for depth, column in enumerate(columns):
-            column += [node for node in self.nodes if depths[node.slug] == depth]
-            column.sort(key=lambda node: self.height_wanted(node, rows))
-            rows |= {node.slug: row for row, node in enumerate(column)}
-        return columns
-
-    @staticmethod
-    def height_wanted(node: Node, rows: Mapping[str, float]) -> float:
-        known = [rows[need] for need in node.needs if need in rows]
-        return sum(known) / len(known) if known else len(rows)
+            depths[node.slug] = 1 + max((depths.get(need, -1) for need in node.needs), default=-1)
+        return [
+            [node for node in self.nodes if depths[node.slug] == depth]
+            for depth in range(max(depths.values(), default=-1) + 1)
+        ]
 
     @cached_property
     def places(self) -> Mapping[str, _Place]:
-        found, x = {}, float(MARGIN)
-        tallest = max((len(column) for column in self.columns), default=0)
-        for column in self.columns:
-            width = max(_width(node.name) for node in column)
-            top = MARGIN + (tallest - len(column)) * ROW / 2
-            for row, node in enumerate(column):
-                found[node.slug] = _Place(x, top + row * ROW, _width(node.name))
-            x += width + GAP
+        """Where every node stands: a layer takes as many rows as it needs, its nodes stay near what they need."""
+        found: dict[str, _Place] = {}
+        y = float(MARGIN)
+        for layer in self.layers:
+            wanted = {node.slug: self.x_wanted(node, found) for node in layer}
+            for row in self.rows(layer):
+                row.sort(key=lambda node: wanted[node.slug])
+                x = (self.width - _row_width(row)) / 2
+                for node in row:
+                    found[node.slug] = _Place(x, y, _width(node.name))
+                    x += _width(node.name) + GAP
+                y += ROW
+            y += LAYER - ROW
         return found
+
+    def x_wanted(self, node: Node, places: Mapping[str, _Place]) -> float:
+        known = [places[need].middle for need in sorted(node.needs) if need in places]
+        return sum(known) / len(known) if known else self.width / 2
+
+    def rows(self, layer: Sequence[Node]) -> list[list[Node]]:
+        """A layer in few rows that fit: every node, the widest first, goes into the first row that has room."""
+        rows: list[list[Node]] = []
+        for node in sorted(layer, key=lambda node: -_width(node.name)):
+            for row in rows:
+                if _row_width([*row, node]) <= self.width - 2 * MARGIN:
+                    row.append(node)
+                    break
+            else:
+                rows.append([node])
+        return rows
 
     def svg(self, label: str) -> str:
         """The drawing, named for screen readers by `label`; empty if there is nothing to draw."""
         if not self.nodes:
             return ""
-        width = max(place.right[0] for place in self.places.values()) + MARGIN
         height = max(place.y for place in self.places.values()) + HEIGHT + MARGIN
         parts = [*self.relations(), *self.arrows(), *(self.node(node) for node in self.nodes)]
         return (
-            f'<svg role="group" aria-label="{html.escape(label)}" viewBox="0 0 {width:.0f} {height:.0f}"'
-            f' width="{width:.0f}" height="{height:.0f}">{"".join(parts)}</svg>'
+            f'<svg role="group" aria-label="{html.escape(label)}" viewBox="0 0 {self.width:.0f} {height:.0f}"'
+            f' width="{self.width:.0f}" height="{height:.0f}">{"".join(parts)}</svg>'
         )
 
     def arrows(self) -> list[str]:
         return [
-            _arrow(self.places[need].right, self.places[node.slug].left)
+            _arrow(self.places[need].bottom, self.places[node.slug].top)
             for node in self.nodes
             for need in sorted(node.needs)
             if need in self.by_slug
@@ -131,21 +148,25 @@ def _width(name: str) -> float:
     return sum(HAN if has_han(character) else LATIN for character in name) + 2 * PADDING
 
 
+def _row_width(row: Sequence[Node]) -> float:
+    return sum(_width(node.name) for node in row) + GAP * (len(row) - 1)
+
+
 def _arrow(start: tuple[float, float], end: tuple[float, float]) -> str:
     (x1, y1), (x2, y2) = start, end
-    bend = max(20.0, (x2 - x1) / 2)
-    curve = f"M{x1:.1f} {y1:.1f}C{x1 + bend:.1f} {y1:.1f} {x2 - bend:.1f} {y2:.1f} {x2 - HEAD:.1f} {y2:.1f}"
-    head = f"M{x2:.1f} {y2:.1f}l-{HEAD + 2} -{HEAD - 1}v{2 * (HEAD - 1)}z"
+    bend = (y2 - y1) / 2
+    curve = f"M{x1:.1f} {y1:.1f}C{x1:.1f} {y1 + bend:.1f} {x2:.1f} {y2 - bend:.1f} {x2:.1f} {y2 - HEAD:.1f}"
+    head = f"M{x2:.1f} {y2:.1f}l-{HEAD - 1} -{HEAD + 2}h{2 * (HEAD - 1)}z"
     return f'<path class="map-arrow" d="{curve}"/><path class="map-head" d="{head}"/>'
 
 
 def _line(one: _Place, other: _Place) -> str:
-    if one.x > other.x:
+    if one.y > other.y:
         one, other = other, one
-    if one.x == other.x:
-        (x1, y1), (_, y2) = one.left, other.left
-        reach = min(MARGIN + 10.0, abs(y2 - y1) / 3)
-        curve = f"{x1 - reach:.1f} {y1:.1f} {x1 - reach:.1f} {y2:.1f} {x1:.1f} {y2:.1f}"
-        return f'<path class="map-line" d="M{x1:.1f} {y1:.1f}C{curve}"/>'
-    (x1, y1), (x2, y2) = one.right, other.left
-    return f'<path class="map-line" d="M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}"/>'
+    (x1, y1), (x2, y2) = one.bottom, other.top
+    if one.y == other.y:  # side by side: below the row, clear of what stands between them
+        y2, bend = y1, min(ROW - HEIGHT, abs(x2 - x1) / 3)
+    else:
+        bend = 0.0
+    curve = f"{(x1 + x2) / 2:.1f} {(y1 + y2) / 2 + bend:.1f} {x2:.1f} {y2:.1f}"
+    return f'<path class="map-line" d="M{x1:.1f} {y1:.1f}Q{curve}"/>'

@@ -77,6 +77,22 @@ def test_preview_shows_definition_and_formula(visit: Visit, root: str) -> None:
     expect(preview).to_be_hidden()
 
 
+def test_pointer_can_go_from_a_link_into_its_preview(visit: Visit) -> None:
+    page = visit.open("terms/backpropagation/")
+    link = page.locator('.term-definition a[href$="/gradient/"]')
+    link.hover()
+    preview = page.locator(".preview")
+    expect(preview).to_be_visible()
+    start, end = link.bounding_box(), preview.bounding_box()
+    assert start is not None
+    assert end is not None
+    page.mouse.move(start["x"] + 5, start["y"] + start["height"] / 2)
+    page.mouse.move(start["x"] + 5, end["y"] + 10, steps=30)
+    expect(preview).to_be_visible()
+    page.mouse.move(2, 700, steps=10)
+    expect(preview).to_be_hidden()
+
+
 def test_formula_is_drawn_spoken_and_copied(visit: Visit) -> None:
     page = visit.open("terms/gradient/")
     formula = page.locator(".formula").first
@@ -93,6 +109,30 @@ def test_permanent_link_is_copied(visit: Visit) -> None:
     page.locator(".term-permalink").click()
     expect(page.locator(".term-permalink")).to_have_text("已复制")
     assert page.evaluate("navigator.clipboard.readText()") == visit.address + "zh/terms/gradient/"
+
+
+def test_copying_twice_leaves_the_label_as_it_was(visit: Visit) -> None:
+    page = visit.open("terms/gradient/")
+    link = page.locator(".term-permalink")
+    before = link.inner_text()
+    link.click()
+    expect(link).to_have_text("Copied")
+    link.click()
+    page.wait_for_timeout(3500)
+    expect(link).to_have_text(before)
+
+
+@pytest.mark.parametrize("clipboard", ["undefined", "{writeText: () => Promise.reject(new Error('refused'))}"])
+def test_refused_copy_offers_the_text_selected(visit: Visit, clipboard: str) -> None:
+    visit.page.add_init_script(f"Object.defineProperty(navigator, 'clipboard', {{value: {clipboard}}})")
+    page = visit.open("terms/gradient/")
+    for button, text in ((".term-permalink", f"{visit.address}terms/gradient/"), (".copy-button", "\\nabla_\\theta L")):
+        page.locator(button).first.click()
+        field = page.locator(".copy-field")
+        assert field.input_value().startswith(text)
+        assert field.evaluate("field => field.selectionEnd - field.selectionStart") == len(field.input_value())
+        field.blur()
+        expect(field).to_have_count(0)
 
 
 def test_edit_link_names_the_file_of_the_language(visit: Visit) -> None:
@@ -145,7 +185,9 @@ def test_dark_and_light_choice_is_kept_across_languages(visit: Visit) -> None:
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
 
 
-@pytest.mark.parametrize("path", ["", "glossary/", "terms/long-short-term-memory/", "zh/terms/convolution/"])
+@pytest.mark.parametrize(
+    "path", ["", "glossary/", "topics/optimization/", "terms/long-short-term-memory/", "zh/terms/convolution/"]
+)
 def test_phone_needs_no_sideways_scrolling(browser: Browser, address: str, path: str) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 740})
     page.goto(address + path)
@@ -169,3 +211,32 @@ def test_formula_in_a_caption_is_as_small_as_its_text(visit: Visit) -> None:
     box = page.locator(".figure figcaption svg").first.bounding_box()
     assert box is not None
     assert box["height"] < 40
+
+
+def test_drawing_scrolls_on_a_phone_and_its_caption_does_not(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(f"{address}terms/convolution/")
+
+    def moved(part: str) -> int:
+        return int(page.locator(part).first.evaluate("part => { part.scrollLeft = 20; return part.scrollLeft; }"))
+
+    assert moved(".figure__view") == 20
+    assert moved(".figure") == moved(".figure figcaption") == 0
+    expect(page.locator(".figure__view").first).to_have_attribute("tabindex", "0")
+    page.close()
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+@pytest.mark.parametrize(
+    "path", ["topics/attention-and-transformers/", "topics/optimization/", "zh/topics/optimization/"]
+)
+def test_map_of_a_topic_is_read_without_scrolling(browser: Browser, address: str, path: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(address + path)
+    drawings = page.locator(".topic-map svg:visible")
+    assert drawings.count() == 1
+    box = drawings.locator("text").first.bounding_box()
+    assert box is not None
+    assert box["height"] >= 10
+    assert page.locator(".topic-map > div").evaluate("view => view.scrollWidth <= view.clientWidth")
+    page.close()

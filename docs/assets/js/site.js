@@ -24,31 +24,41 @@
     languages.addEventListener("focusin", keepPlace);
   }
 
-  /* Copying: a formula's TeX, a term's permanent address; selected formulas are copied as TeX too. */
-  function copy(text, element, done) {
-    navigator.clipboard.writeText(text).then(function () {
-      var before = element.textContent;
-      element.textContent = done;
-      setTimeout(function () { element.textContent = before; }, 1500);
-    });
-  }
+  /* Copying: code, a formula's TeX, a term's permanent address; selected formulas are copied as TeX too. */
   var words = JSON.parse(document.getElementById("words").textContent);
+  function copy(text, element) {
+    var clipboard = navigator.clipboard; // there is none on a page without TLS
+    (clipboard ? clipboard.writeText(text) : Promise.reject()).then(function () {
+      var label = element.textContent;
+      if (label === words.copied) return; // a second click: the first puts the label back
+      element.textContent = words.copied;
+      setTimeout(function () { element.textContent = label; }, 1500);
+    }, function () { offer(text, element); });
+  }
+  /* Where the browser refuses: the text, selected, to be copied by hand. */
+  function offer(text, element) {
+    var field = Object.assign(document.createElement("input"), { readOnly: true, className: "copy-field", value: text });
+    field.setAttribute("aria-label", words.copy);
+    field.addEventListener("blur", function () { field.remove(); });
+    element.after(field);
+    field.select();
+  }
   document.querySelectorAll(".highlight").forEach(function (block) {
     if (block.querySelector("code")) block.append(Object.assign(document.createElement("button"),
       { type: "button", className: "copy-button", textContent: words.copy }));
   });
   document.querySelectorAll(".copy-button").forEach(function (button) {
-    button.hidden = !navigator.clipboard;
+    button.hidden = false;
     button.addEventListener("click", function () {
       var formula = button.parentElement.querySelector("[data-tex]");
-      copy(formula ? formula.dataset.tex : button.parentElement.querySelector("code").textContent, button, words.copied);
+      copy(formula ? formula.dataset.tex : button.parentElement.querySelector("code").textContent, button);
     });
   });
   document.querySelectorAll(".term-permalink").forEach(function (link) {
     link.addEventListener("click", function (event) {
-      if (!navigator.clipboard || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      copy(link.href, link, words.copied);
+      copy(link.href, link);
     });
   });
   document.addEventListener("copy", function (event) {
@@ -67,7 +77,7 @@
 
   /* What scrolls sideways can be scrolled with the keys. */
   function reachable() {
-    document.querySelectorAll(".math--display, .topic-map > div, .figure").forEach(function (box) {
+    document.querySelectorAll(".math--display, .figure__view").forEach(function (box) {
       if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
       else box.removeAttribute("tabindex");
     });
