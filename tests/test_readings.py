@@ -21,6 +21,22 @@ def test_plain_reading(spoken: str, plain: str) -> None:
     assert readings.plain(spoken) == plain
 
 
+@pytest.mark.parametrize(
+    ("name", "spoken"),
+    [
+        ("查询、键和值", "chá xún, jiàn hé zhí"),
+        ("偏差-方差权衡", "piān chā-fāng chā quán héng"),
+        ("softmax 函数", "softmax hán shù"),
+        ("指令微调", "zhǐ lìng wēi tiáo"),
+        ("最大似然估计", "zuì dà sì rán gū jì"),
+        ("文本分类", "wén běn fēn lèi"),
+        ("图卷积网络", "tú juǎn jī wǎng luò"),
+    ],
+)
+def test_reading_of_a_name_as_text(name: str, spoken: str) -> None:
+    assert readings.as_text(" ".join(readings.syllables(name))) == spoken
+
+
 def test_chinese_names_sort_by_pinyin_and_by_hand_where_it_is_wrong(tmp_path: Path) -> None:
     names = {"a": "梯度", "b": "softmax 函数", "c": "重参数化", "d": "参数", "e": "BERT 模型"}
     terms = {slug: term(slug.upper() * 3, name) for slug, name in names.items()}

@@ -130,7 +130,7 @@ class Pages:
             other = term.texts[language.id]
             if language.id == self.language.id or other.name.value == self.text(term).name.value:
                 continue
-            spoken = readings.reading(other) if readings.has_han(other.name.value) else ""
+            spoken = readings.as_text(readings.reading(other)) if readings.has_han(other.name.value) else ""
             pinyin = f' <span class="term-reading" lang="zh-Latn">{html.escape(spoken)}</span>' if spoken else ""
             name = html.escape(other.name.value, quote=False)
             names.append(f'<span class="term-other" lang="{language.tag}">{name}{pinyin}</span>')

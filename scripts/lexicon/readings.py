@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pypinyin import Style, lazy_pinyin, pinyin
+from pypinyin.constants import PHRASES_DICT
 from pypinyin.seg.mmseg import seg
 
 if TYPE_CHECKING:
@@ -17,8 +18,25 @@ _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _HAN_OR_WORD = re.compile(r"[\u3400-\u9fff]|[^\s\u3400-\u9fff]+")
 _OFTEN_MISREAD = frozenset("重长调行传降参差校朴弹曾乘强")
 """Characters that have two everyday readings, with different first letters or far apart in a list."""
+_WORDS = {
+    "残差": "cán chā",
+    "方差": "fāng chā",
+    "标准差": "biāo zhǔn chā",
+    "倒数": "dào shù",
+    "调优": "tiáo yōu",
+    "精调": "jīng tiáo",
+    "微调": "wēi tiáo",
+    "似然": "sì rán",
+    "图卷积": "tú juǎn jī",
+    "文本": "wén běn",
+}
+"""Words of the field that the dictionary lacks, and whose characters it would read as in other words."""
+_SIGN_APART = re.compile(r" ([-–—·/]) ")
 OTHER = "#"
 """The letter of names that begin with none."""
+
+PHRASES_DICT.update({word: [[syllable] for syllable in read.split()] for word, read in _WORDS.items()})
+seg.train(iter(_WORDS))
 
 
 def has_han(text: str) -> bool:
@@ -40,6 +58,11 @@ def _syllables(name: str) -> tuple[str, ...]:
 def reading(text: Text) -> str:
     """The reading of a term's name: that of its `pinyin` field, else the automatic one."""
     return text.pinyin.value if text.pinyin else " ".join(syllables(text.name.value))
+
+
+def as_text(reading_: str) -> str:
+    """A reading as it is shown, its signs set as among Latin words: `chá xún, jiàn hé zhí`."""
+    return _SIGN_APART.sub(r"\1", reading_.replace(" 、 ", ", "))
 
 
 def possible(name: str) -> list[set[str]]:
