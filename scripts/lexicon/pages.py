@@ -417,7 +417,11 @@ class Pages:
         path = "\n".join(f"1. {self.link(slug, page)}" for slug in start)
         blocks = [
             _front_matter(
-                title=self.say("home"), description=self.say("lead"), hide=["toc", "navigation"], kind="home"
+                title=self.say("home"),
+                tagline=self.say("tagline"),
+                description=self.say("lead"),
+                hide=["toc", "navigation"],
+                kind="home",
             ),
             _block(
                 "home-hero", _join([f"# {self.say('tagline')} {{ #home }}", self.say("lead"), self.search_button()])

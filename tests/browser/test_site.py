@@ -170,8 +170,10 @@ def test_missing_page_helps_in_both_languages(browser: Browser, address: str, pa
     answer = page.goto(address + path)
     assert answer is not None
     assert answer.status == 404
-    expect(page.locator("h2").first).to_have_text(words)
-    assert {"Page not found", "找不到页面"} == set(page.locator("h2").all_inner_texts())
+    expect(page.locator("h1")).to_have_text(words)
+    expect(page).to_have_title(f"{words} · Buzz Words")
+    others = page.locator("h2").all_inner_texts()
+    assert [words, *others] in (["Page not found", "找不到页面"], ["找不到页面", "Page not found"])
     page.get_by_role("link", name="全部词条").last.click()
     expect(page).to_have_url(address + "zh/glossary/")
     page.close()
