@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-KINDS = ["", "glossary/", "topics/", "topics/optimization/", "terms/softmax/", "terms/gradient-descent/", "about/"]
+KINDS = [
+    *("", "glossary/", "topics/", "topics/optimization/", "terms/softmax/", "terms/gradient-descent/"),
+    *("about/", "contributing/", "404.html"),
+]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
