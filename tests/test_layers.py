@@ -7,8 +7,8 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[1] / "scripts" / "lexicon"
 LAYERS = [
-    {"cli", "cli_authoring", "cli_check", "cli_offline"},
-    {"build", "serve", "authoring", "stamping"},
+    {"cli", "cli_authoring", "cli_check", "cli_offline", "cli_options"},
+    {"build", "serve", "authoring"},
     {"offline"},
     {"compress", "finish", "sitecheck", "publish", "rendering"},
     {"locking", "trouble", "progress", "uptodate"},

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from lexicon import load, memory, stamping
+from lexicon import load, memory
+from lexicon.authoring import stamping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

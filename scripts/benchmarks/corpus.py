@@ -7,7 +7,8 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lexicon import linking, load, stamping
+from lexicon import linking, load
+from lexicon.authoring import stamping
 from lexicon.graph import explicit_links
 from lexicon.markdown import Kind
 from lexicon.readings import has_han, syllables

@@ -5,31 +5,24 @@ from __future__ import annotations
 import errno
 import gc
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import click
 
-from lexicon import __version__, trouble, uptodate
+from lexicon import __version__, cli_options, trouble, uptodate
 from lexicon.progress import Progress
 
+WRONG_USAGE = 2
+"""Exit code where nothing was done because of what was asked for, or of the surroundings, as click has it."""
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
 
-_glossary = click.option(
-    "--glossary",
-    "folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path("glossary"),
-    show_default=True,
-    help="Folder with the term folders.",
-)
-_cache = click.option(
-    "--cache",
-    type=click.Path(readable=False, path_type=Path),
-    default=Path(".cache"),
-    show_default=True,
-    help="Folder for what need not be computed twice; safe to delete.",
-)
+
+class Refusal(click.ClickException):
+    """One line on standard error."""
+
+    exit_code = WRONG_USAGE
 
 
 class _Lexicon(click.Group):
@@ -58,10 +51,10 @@ class _Lexicon(click.Group):
         except OSError as error:
             if error.errno == errno.EPIPE:  # who read our output has seen enough, which click knows how to take
                 raise
-            raise _refusal(trouble.told(error)) from error
+            raise Refusal(trouble.told(error)) from error
         except Exception as error:
             if _is_told(error):
-                raise _refusal(str(error)) from error
+                raise Refusal(str(error)) from error
             raise
         except KeyboardInterrupt:
             click.echo("interrupted", err=True)
@@ -70,17 +63,12 @@ class _Lexicon(click.Group):
 
 def _is_told(error: Exception) -> bool:
     """Whether an exception is one whose message is all that there is to say."""
+    from lexicon.authoring.refusal import Refused
     from lexicon.math import MathUnavailable
     from lexicon.schema import SchemaError
     from lexicon.search import SearchUnavailable
 
-    return isinstance(error, SchemaError | MathUnavailable | SearchUnavailable)
-
-
-def _refusal(message: str) -> click.ClickException:
-    from lexicon.cli_authoring import Refusal
-
-    return Refusal(message)
+    return isinstance(error, Refused | SchemaError | MathUnavailable | SearchUnavailable)
 
 
 @click.group(cls=_Lexicon, context_settings={"help_option_names": ["-h", "--help"]})
@@ -90,8 +78,8 @@ def main() -> None:
 
 
 @main.command()
-@_glossary
-@_cache
+@cli_options.glossary
+@cli_options.cache
 @click.option(
     "--output",
     type=click.Path(readable=False, path_type=Path),
@@ -111,22 +99,19 @@ def build(folder: Path, cache: Path, output: Path, strict: bool, gzip: bool) -> 
     from lexicon import build as building
     from lexicon.cli_check import FAULTS
 
-    progress = Progress(sys.stderr)
     try:
-        summary = building.build(building.Project(Path.cwd(), folder, cache), output, strict, progress, gzip)
+        with closing(Progress(sys.stderr)) as progress:
+            summary = building.build(building.Project(Path.cwd(), folder, cache), output, strict, progress, gzip)
     except building.BuildFailed as failure:
-        progress.close()
         click.echo(failure.report, err=True)
         raise SystemExit(FAULTS) from None
-    finally:
-        progress.close()
     stamp.keep(str(summary))
     click.echo(str(summary))
 
 
 @main.command("search")
-@_glossary
-@_cache
+@cli_options.glossary
+@cli_options.cache
 @click.argument("words", nargs=-1, required=True)
 @click.option("--lang", "language", type=click.Choice(["en", "zh"]), default="en", show_default=True)
 def find(folder: Path, cache: Path, words: tuple[str, ...], language: str) -> None:
@@ -142,8 +127,8 @@ def find(folder: Path, cache: Path, words: tuple[str, ...], language: str) -> No
 
 
 @main.command()
-@_glossary
-@_cache
+@cli_options.glossary
+@cli_options.cache
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="Port to listen on.")
 def serve(folder: Path, cache: Path, host: str, port: int) -> None:

@@ -3,50 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from lexicon import cli_options
 from lexicon import schema as schemas
-from lexicon import stamping
-from lexicon.authoring import creating, editor_schema, files, fixing, renaming
+from lexicon.authoring import creating, editor_schema, files, fixing, renaming, stamping
 from lexicon.authoring import status as statuses
-from lexicon.authoring.refusal import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-WRONG_USAGE = 2
-"""Exit code where nothing was done because of what was asked for, as click has it."""
-
 SCHEMA_FOLDER = Path("docs/assets/schema")
-
-_glossary = click.option(
-    "--glossary",
-    "folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path("glossary"),
-    show_default=True,
-    help="Folder with the term folders.",
-)
-
-
-class Refusal(click.ClickException):
-    """One line on standard error."""
-
-    exit_code = WRONG_USAGE
-
-
-class _AuthoringCommand(click.Command):
-    """Turns what cannot be done into one line and exit code 2."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except (Refused, stamping.UnknownSlug, schemas.SchemaError) as error:
-            raise Refusal(str(error)) from error
-        except OSError as error:
-            raise Refusal(f"{error.filename or 'the glossary'} cannot be written: {error.strerror}") from error
 
 
 def register(group: click.Group) -> None:
@@ -55,8 +24,8 @@ def register(group: click.Group) -> None:
         group.add_command(command)
 
 
-@click.command(cls=_AuthoringCommand)
-@_glossary
+@click.command()
+@cli_options.glossary
 @click.argument("slugs", nargs=-1)
 @click.option("--diff", is_flag=True, help="Show what would change, and change nothing.")
 def fix(folder: Path, slugs: tuple[str, ...], diff: bool) -> None:
@@ -75,8 +44,8 @@ def fix(folder: Path, slugs: tuple[str, ...], diff: bool) -> None:
     click.echo(f"{len(repairs)} file{'' if len(repairs) == 1 else 's'} fixed" if repairs else "nothing to fix")
 
 
-@click.command(cls=_AuthoringCommand)
-@_glossary
+@click.command()
+@cli_options.glossary
 @click.argument("name")
 @click.option("--zh", help="The Chinese name; that of planned.yml if not given.")
 @click.option("--name", "others", multiple=True, metavar="LANG=NAME", help="The name in any language.")
@@ -97,8 +66,8 @@ def new(folder: Path, name: str, zh: str | None, others: tuple[str, ...], topic:
     click.echo(f"fill in what is marked TODO, then run `lexicon stamp {created}` and `lexicon check`")
 
 
-@click.command(cls=_AuthoringCommand)
-@_glossary
+@click.command()
+@cli_options.glossary
 @click.argument("old")
 @click.argument("new_slug", metavar="NEW")
 def rename(folder: Path, old: str, new_slug: str) -> None:
@@ -109,8 +78,8 @@ def rename(folder: Path, old: str, new_slug: str) -> None:
     click.echo(f"renamed {old} to {new_slug}: {len(changed)} file{'' if len(changed) == 1 else 's'} changed")
 
 
-@click.command(cls=_AuthoringCommand)
-@_glossary
+@click.command()
+@cli_options.glossary
 @click.argument("slugs", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Stamp every translation.")
 def stamp(folder: Path, slugs: tuple[str, ...], everything: bool) -> None:
@@ -121,8 +90,8 @@ def stamp(folder: Path, slugs: tuple[str, ...], everything: bool) -> None:
         click.echo(f"stamped {path}")
 
 
-@click.command(cls=_AuthoringCommand)
-@_glossary
+@click.command()
+@cli_options.glossary
 @click.option("--format", "format_name", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def status(folder: Path, format_name: str) -> None:
     """Count by topic and language what is written, stale and missing, and what lacks formulas or references."""
@@ -130,8 +99,8 @@ def status(folder: Path, format_name: str) -> None:
     click.echo(render(statuses.status(folder)))
 
 
-@click.command(cls=_AuthoringCommand)
-@_glossary
+@click.command()
+@cli_options.glossary
 @click.option(
     "--output",
     type=click.Path(file_okay=False, path_type=Path),

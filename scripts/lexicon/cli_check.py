@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import gc
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from lexicon import __version__, report, rules
+from lexicon import __version__, cli_options, report, rules
 from lexicon.analysis import analyse
 from lexicon.load import did_you_mean
 from lexicon.math import MathRenderer
@@ -18,6 +17,7 @@ from lexicon.rules import manual
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from lexicon.diagnostics import Diagnostic
 
@@ -54,21 +54,8 @@ def register(group: click.Group) -> None:
 
 
 @click.command()
-@click.option(
-    "--glossary",
-    "folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path("glossary"),
-    show_default=True,
-    help="Folder with the term folders.",
-)
-@click.option(
-    "--cache",
-    type=click.Path(readable=False, path_type=Path),
-    default=Path(".cache"),
-    show_default=True,
-    help="Folder for what need not be computed twice; safe to delete.",
-)
+@cli_options.glossary
+@cli_options.cache
 @click.option(
     "--format",
     "format_name",

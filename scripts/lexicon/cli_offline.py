@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import click
 
 from lexicon import build as building
+from lexicon import cli_options
 from lexicon import offline as packing
 from lexicon.cli_check import FAULTS
 from lexicon.progress import Progress
@@ -22,21 +24,8 @@ def register(group: click.Group) -> None:
 
 
 @click.command()
-@click.option(
-    "--glossary",
-    "folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path("glossary"),
-    show_default=True,
-    help="Folder with the term folders.",
-)
-@click.option(
-    "--cache",
-    type=click.Path(readable=False, path_type=Path),
-    default=Path(".cache"),
-    show_default=True,
-    help="Folder for what need not be computed twice; safe to delete.",
-)
+@cli_options.glossary
+@cli_options.cache
 @click.option(
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -46,15 +35,12 @@ def register(group: click.Group) -> None:
 )
 def offline(folder: Path, cache: Path, output: Path) -> None:
     """Build the site as a zip for reading without a server: unpack it and open its index.html."""
-    progress = Progress(sys.stderr)
     try:
-        building.build(building.Project(Path.cwd(), folder, cache), cache / OUTPUT, strict=False, progress=progress)
-        progress.step("packing")
-        count = packing.pack(cache / OUTPUT, output)
+        with closing(Progress(sys.stderr)) as progress:
+            building.build(building.Project(Path.cwd(), folder, cache), cache / OUTPUT, strict=False, progress=progress)
+            progress.step("packing")
+            count = packing.pack(cache / OUTPUT, output)
     except (building.BuildFailed, packing.Flawed) as failure:
-        progress.close()
         click.echo(str(failure), err=True)
         raise SystemExit(FAULTS) from None
-    finally:
-        progress.close()
     click.echo(f"{output.as_posix()}: {count:,} files, {output.stat().st_size / 2**20:.1f} MiB")

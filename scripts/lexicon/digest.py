@@ -16,3 +16,8 @@ def of(text: Text) -> str:
     start = text.definition.prose.span.start
     words = " ".join(text.source.text[start:].split())
     return hashlib.sha256(words.encode()).hexdigest()[:LENGTH]
+
+
+def is_stale(text: Text, source: Text) -> bool:
+    """Whether a translation does not say that it renders the present source: it names another one, or none."""
+    return text.translates is None or text.translates.value != of(source)

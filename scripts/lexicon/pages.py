@@ -147,7 +147,7 @@ class Pages:
     def stale_notice(self, term: Term) -> str:
         source = term.texts[self.glossary.schema.source_language.id]
         text = self.text(term)
-        if text is source or text.translates is None or text.translates.value == digest.of(source):
+        if text is source or text.translates is None or not digest.is_stale(text, source):
             return ""
         return f'<p class="term-stale">{self.say("stale")}</p>'
 

@@ -39,7 +39,7 @@ class Repair:
 
 
 def repairs(folder: Path, slugs: Collection[str] = ()) -> list[Repair]:
-    """What to change in the files of some terms (all if none are named). Raises UnknownSlug and SchemaError.
+    """What to change in the files of some terms (all if none are named). Raises Refused and SchemaError.
 
     A side that `related` lacks is added wherever it has to be written.
     """

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lexicon import digest, load, stamping, yamltree
-from lexicon.authoring import files, frontmatter, prose, yamledit
+from lexicon import digest, load, yamltree
+from lexicon.authoring import files, frontmatter, prose, stamping, yamledit
 from lexicon.authoring.refusal import Refused
 from lexicon.authoring.slugs import require
 from lexicon.authoring.yamledit import Area
@@ -33,7 +33,7 @@ _UNREADABLE = ("not-utf-8", "broken-yaml", "missing-file", "missing-front-matter
 
 
 def rename(folder: Path, old: str, new: str) -> list[Path]:
-    """Give a term another slug; the files that changed, as they are called now. Raises Refused and UnknownSlug.
+    """Give a term another slug; the files that changed, as they are called now. Raises Refused.
 
     All or nothing: whatever fails on the way, everything is as it was.
     """
@@ -85,7 +85,7 @@ def _texts(term: Term, source_language: str, old: str, new: str) -> dict[str, st
     rewritten = {language: _with_links(text.source.text, old, new) for language, text in term.texts.items()}
     source = term.texts.get(source_language)
     for language, text in term.texts.items():
-        if source and text.translates and text.translates.value == digest.of(source):
+        if source and not digest.is_stale(text, source):
             renewed = digest.of(_replaced(source, rewritten[source_language]))
             rewritten[language] = stamping.with_digest(_replaced(text, rewritten[language]), renewed)
     return rewritten

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from lexicon.authoring.refusal import Refused
 from lexicon.load import did_you_mean
-from lexicon.stamping import UnknownSlug
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -17,10 +17,10 @@ _DROPPED = re.compile(r"['’`]")
 
 
 def require(slugs: Iterable[str], known: Collection[str]) -> None:
-    """See that all slugs are known. Raises UnknownSlug with the nearest one."""
+    """See that all slugs are known. Raises Refused with the nearest one."""
     for slug in slugs:
         if slug not in known:
-            raise UnknownSlug(f"there is no term `{slug}`. {did_you_mean(slug, known)}".strip())
+            raise Refused(f"there is no term `{slug}`. {did_you_mean(slug, known)}".strip())
 
 
 def from_name(name: str) -> str:

@@ -54,7 +54,7 @@ def status(folder: Path) -> list[TopicStatus]:
 
 def _stale(glossary: Glossary) -> Iterator[Text]:
     for source, text in pairs(glossary):
-        if text.translates is None or text.translates.value != digest.of(source):
+        if digest.is_stale(text, source):
             yield text
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lexicon import digest, load
 from lexicon.authoring import files
+from lexicon.authoring.slugs import require
 from lexicon.rules.translation import pairs
 
 if TYPE_CHECKING:
@@ -17,16 +18,10 @@ if TYPE_CHECKING:
 FIELD = "translates"
 
 
-class UnknownSlug(Exception):
-    """A slug that no term has."""
-
-
 def stamp(folder: Path, slugs: Collection[str] | None) -> Iterator[Path]:
-    """Stamp the translations of some terms (all if None); yields the files that changed. Raises UnknownSlug."""
+    """Stamp the translations of some terms (all if None); yields the files that changed. Raises Refused."""
     glossary = load.glossary(folder)
-    for slug in slugs or ():
-        if slug not in glossary.terms:
-            raise UnknownSlug(f"there is no term `{slug}`. {load.did_you_mean(slug, glossary.terms)}".strip())
+    require(slugs or (), glossary.terms)
     for source, text in pairs(glossary):
         slug = text.source.path.split("/")[-2]
         if slugs is None or slug in slugs:
