@@ -103,9 +103,17 @@ def test_a_planned_term_brings_its_name_and_topic(glossary: Path) -> None:
         (["Convolution", "--slug", "x", "--zh", "某", "--topic", "data"], "is a name of `convolution` already"),
         (["Slope", "--zh", "斜率", "--topic", "dato"], "there is no topic `dato`: did you mean `data`?"),
         (["Slope", "--zh", "斜率"], "the term needs a topic"),
-        (["Slope", "--topic", "data"], "the term needs a name in 简体中文: give --zh"),
+        (["Slope", "--topic", "data"], "the term needs a name in 简体中文: give --name zh=…"),
         (["斜率", "--zh", "斜率", "--topic", "data"], "`斜率` makes no slug: give --slug"),
         (["Slope", "--zh", "斜率", "--topic", "data", "--slug", "../slope"], "`../slope` is not a slug"),
+        (["Slope", "--zh", "", "--topic", "data"], "the name in 简体中文 must consist of printable characters"),
+        (
+            ["Slope", "--zh", "斜率", "--name", "fr=Pente", "--topic", "data"],
+            "there is no language `fr`: one of en, zh",
+        ),
+        (["Slope", "--zh", "斜率", "--name", "zh=坡度", "--topic", "data"], "the name in `zh` is given twice"),
+        (["Slope", "--name", "en=Gradient", "--topic", "data"], "the name in `en` is given twice"),
+        (["Slope", "--name", "斜率", "--topic", "data"], "--name 斜率 does not say in which language: write LANG=NAME"),
         (["x" * 81, "--zh", "斜率", "--topic", "data"], "is longer than 80 characters"),
     ],
 )

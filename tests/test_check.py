@@ -74,6 +74,13 @@ def test_unknown_rule_is_rejected_with_a_suggestion(glossary: Path, option: str)
     assert "there is no rule `dead-lnk`; did you mean `dead-link`?" in result.stderr
 
 
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_an_empty_list_of_rules_is_rejected(glossary: Path, option: str) -> None:
+    result = _run(glossary, option, "")
+    assert result.exit_code == 2
+    assert "name at least one rule" in result.stderr
+
+
 def test_formats(glossary: Path) -> None:
     assert len(json.loads(_run(glossary, "--format", "json").stdout)) == 4
     assert _run(glossary, "--format", "github").stdout.startswith("::error file=")

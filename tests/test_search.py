@@ -10,9 +10,13 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from click.testing import CliRunner
 from lexicon import load, search
+from lexicon.cli import main
+from lexicon.linking import Linker
 from lexicon.search import characters, documents, legible, sounds
 
+from tests import glossaries
 from tests.search import corpus, evaluate
 
 if TYPE_CHECKING:
@@ -79,6 +83,35 @@ def test_command_line_answers_as_the_page_does() -> None:
         on_page = evaluate.run(index, queries)["answers"]
         in_terminal = search.query(documents.encode(index), queries, most=20)
         assert [evaluate.slugs(answer) for answer in on_page] == [[r["slug"] for r in found] for found in in_terminal]
+
+
+@pytest.fixture(scope="module")
+def words(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """How to search a small glossary."""
+    folder = tmp_path_factory.mktemp("search")
+    terms = {"gradient": glossaries.term("Gradient", "梯度"), "momentum": glossaries.term("Momentum", "动量")}
+    glossary = glossaries.write(folder / "glossary", terms)
+    return ["search", "--glossary", str(glossary), "--cache", str(folder / "cache")]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "first"),
+    [
+        (["tidu"], 0, "Gradient · 梯度 (tī dù)  [gradient]"),
+        (["tidu", "--lang", "zh"], 0, "梯度 · Gradient (tī dù)  [gradient]"),
+        (["qqqqqq"], 0, "nothing found"),
+        (["tidu", "--lang", "fr"], 2, "Error: there is no language `fr`: one of en, zh"),
+    ],
+)
+def test_search_on_the_command_line(words: list[str], arguments: list[str], status: int, first: str) -> None:
+    result = CliRunner().invoke(main, [*words, *arguments])
+    assert (result.exit_code, result.output.splitlines()[0]) == (status, first)
+
+
+def test_search_remembers_what_it_found_out(words: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    first = CliRunner().invoke(main, [*words, "tidu"])
+    monkeypatch.setattr(Linker, "links", lambda *_: pytest.fail("the links are known"))
+    assert CliRunner().invoke(main, [*words, "tidu"]).output == first.output
 
 
 def test_worker_asks_for_the_index_of_its_language() -> None:

@@ -90,7 +90,10 @@ def main() -> None:
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @click.option("--gzip", is_flag=True, help="Write compressed copies beside the files, for nginx's gzip_static.")
 def build(folder: Path, cache: Path, output: Path, strict: bool, gzip: bool) -> None:
-    """Check the glossary and build the site. On any fault the previous site stays as it is."""
+    """Check the glossary and build the site.
+
+    If there are errors, or with --strict warnings, the previous site stays as it is, and the exit code is 1.
+    """
     stamp = uptodate.Stamp(Path.cwd(), folder, cache, output, strict, gzip)
     if said := stamp.summary():
         click.echo(f"{said}; up to date")
@@ -113,26 +116,34 @@ def build(folder: Path, cache: Path, output: Path, strict: bool, gzip: bool) -> 
 @cli_options.glossary
 @cli_options.cache
 @click.argument("words", nargs=-1, required=True)
-@click.option("--lang", "language", type=click.Choice(["en", "zh"]), default="en", show_default=True)
-def find(folder: Path, cache: Path, words: tuple[str, ...], language: str) -> None:
-    """Find terms by WORDS as the site's search box does."""
+@click.option("--lang", help="Language of the results, by its id in schema.yml; the source language if not given.")
+def find(folder: Path, cache: Path, words: tuple[str, ...], lang: str | None) -> None:
+    """Find terms by any of their names, as the search box does."""
+    gc.disable()  # as for a build
     from lexicon import search
     from lexicon.analysis import analyse
+    from lexicon.authoring.refusal import require
     from lexicon.math import MathRenderer
+    from lexicon.memory import Memory
 
-    analysis = analyse(folder, MathRenderer(cache), folder.as_posix())
+    analysis = analyse(folder, MathRenderer(cache), folder.as_posix(), Memory(cache))
+    schema = analysis.glossary.schema
+    language = schema.source_language.id if lang is None else lang
+    require("language", language, [known.id for known in schema.languages])
     [results] = search.query(search.index(analysis.glossary, analysis.graph, language), [" ".join(words)])
     for line in search.lines(results, lambda text: click.style(text, bold=True)):
         click.echo(line)
+    if not results:
+        click.echo("nothing found", err=True)
 
 
 @main.command()
 @cli_options.glossary
 @cli_options.cache
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen on.")
 def serve(folder: Path, cache: Path, host: str, port: int) -> None:
-    """Build the site, serve it, and reload the browser when a term file changes."""
+    """Build the site, serve it, and reload the browser on changes."""
     from lexicon import build as building
     from lexicon import serve as serving
 

@@ -11,6 +11,7 @@ from lexicon import cli_options
 from lexicon import schema as schemas
 from lexicon.authoring import creating, editor_schema, files, fixing, renaming, stamping
 from lexicon.authoring import status as statuses
+from lexicon.authoring.refusal import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +30,7 @@ def register(group: click.Group) -> None:
 @click.argument("slugs", nargs=-1)
 @click.option("--diff", is_flag=True, help="Show what would change, and change nothing.")
 def fix(folder: Path, slugs: tuple[str, ...], diff: bool) -> None:
-    """Repair in SLUGS (all terms if none are named) what has exactly one right answer.
+    """Repair what has exactly one right answer, in SLUGS or all terms.
 
     Order of fields, spacing and full-width punctuation in Chinese, line ends, byte order marks, trailing spaces,
     repeated entries, the missing side of `related`. Formulas, code and addresses are never touched.
@@ -47,17 +48,28 @@ def fix(folder: Path, slugs: tuple[str, ...], diff: bool) -> None:
 @click.command()
 @cli_options.glossary
 @click.argument("name")
-@click.option("--zh", help="The Chinese name; that of planned.yml if not given.")
-@click.option("--name", "others", multiple=True, metavar="LANG=NAME", help="The name in any language.")
-@click.option("--topic", help="The topic; that of planned.yml if not given.")
-@click.option("--slug", help="The folder's name; made from the English name if not given.")
-def new(folder: Path, name: str, zh: str | None, others: tuple[str, ...], topic: str | None, slug: str | None) -> None:
-    """Write the files of a new term, NAME in English, with marked places to fill in."""
-    names = {schemas.read(folder).source_language.id: name, **({"zh": zh} if zh else {})}
-    for other in others:
+@click.option(
+    "--name",
+    "others",
+    multiple=True,
+    metavar="LANG=NAME",
+    help="The name in another language, once for each; that of planned.yml if not given.",
+)
+@click.option("--zh", metavar="NAME", help="The same as --name zh=NAME.")
+@click.option("--topic", help="A topic of schema.yml; that of planned.yml if not given.")
+@click.option("--slug", help="The folder's name; made from NAME if not given.")
+def new(folder: Path, name: str, others: tuple[str, ...], zh: str | None, topic: str | None, slug: str | None) -> None:
+    """Write the files of a new term, with marked places to fill in.
+
+    NAME is its name in the source language, which is English.
+    """
+    names = {schemas.read(folder).source_language.id: name}
+    for other in (*others, *([f"zh={zh}"] if zh is not None else [])):
         language, equals, translated = other.partition("=")
         if not equals:
-            raise click.BadParameter("write LANG=NAME", param_hint="--name")
+            raise Refused(f"--name {other} does not say in which language: write LANG=NAME")
+        if language in names:
+            raise Refused(f"the name in `{language}` is given twice")
         names[language] = translated
     written = creating.create(folder, creating.Request(names, topic, slug))
     for path in written:
@@ -71,7 +83,10 @@ def new(folder: Path, name: str, zh: str | None, others: tuple[str, ...], topic:
 @click.argument("old")
 @click.argument("new_slug", metavar="NEW")
 def rename(folder: Path, old: str, new_slug: str) -> None:
-    """Give the term OLD the slug NEW: its folder, every link to it, and its old address, which stays."""
+    """Give the term OLD the slug NEW.
+
+    Its folder is renamed, every link to it follows, and its old address goes on leading to it.
+    """
     changed = renaming.rename(folder, old, new_slug)
     for path in changed:
         click.echo(f"changed {path}")
@@ -83,7 +98,10 @@ def rename(folder: Path, old: str, new_slug: str) -> None:
 @click.argument("slugs", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Stamp every translation.")
 def stamp(folder: Path, slugs: tuple[str, ...], everything: bool) -> None:
-    """Record that the translations of SLUGS render the present source text."""
+    """Record that translations render the present source text.
+
+    SLUGS are the terms whose translations were compared with it.
+    """
     if everything == bool(slugs):
         raise click.UsageError("name the terms to stamp, or give --all")
     for path in stamping.stamp(folder, None if everything else slugs):
@@ -92,9 +110,19 @@ def stamp(folder: Path, slugs: tuple[str, ...], everything: bool) -> None:
 
 @click.command()
 @cli_options.glossary
-@click.option("--format", "format_name", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="A table of numbers, or the slugs behind them as data.",
+)
 def status(folder: Path, format_name: str) -> None:
-    """Count by topic and language what is written, stale and missing, and what lacks formulas or references."""
+    """Count what is written, stale and missing, by topic and language.
+
+    Also counted are terms without a formula and without a reference.
+    """
     render: Callable[..., str] = {"text": statuses.as_text, "json": statuses.as_json}[format_name]
     click.echo(render(statuses.status(folder)))
 
@@ -109,7 +137,10 @@ def status(folder: Path, format_name: str) -> None:
     help="Folder for the schemas.",
 )
 def schema(folder: Path, output: Path) -> None:
-    """Write JSON Schemas of the term files, made from `schema.yml`, for editors."""
+    """Write JSON Schemas of the term files, for editors.
+
+    They are made from `schema.yml`.
+    """
     output.mkdir(parents=True, exist_ok=True)
     for name, text in editor_schema.generated(schemas.read(folder)).items():
         files.write(output / name, text)

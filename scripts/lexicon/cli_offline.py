@@ -34,7 +34,10 @@ def register(group: click.Group) -> None:
     help="The zip; replaced in one step.",
 )
 def offline(folder: Path, cache: Path, output: Path) -> None:
-    """Build the site as a zip for reading without a server: unpack it and open its index.html."""
+    """Build the site as a zip that is read without a server.
+
+    Unpack it and open its index.html.
+    """
     try:
         with closing(Progress(sys.stderr)) as progress:
             building.build(building.Project(Path.cwd(), folder, cache), cache / OUTPUT, strict=False, progress=progress)

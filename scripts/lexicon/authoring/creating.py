@@ -9,8 +9,8 @@ import yaml
 
 from lexicon import load
 from lexicon.authoring import files, slugs
-from lexicon.authoring.refusal import Refused
-from lexicon.load import SLUG, TERM_FILE, did_you_mean
+from lexicon.authoring.refusal import Refused, require
+from lexicon.load import SLUG, TERM_FILE
 from lexicon.naming import key
 from lexicon.rules.names import claims
 
@@ -85,13 +85,17 @@ def _slug(glossary: Glossary, request: Request) -> str:
 
 def _names(glossary: Glossary, request: Request, slug: str) -> dict[str, str]:
     """A name in every language; those not given are the planned ones."""
-    planned = glossary.planned.get(slug)
+    planned = glossary.planned[slug].names if slug in glossary.planned else {}
+    for language_id in request.names:
+        require("language", language_id, [language.id for language in glossary.schema.languages])
     names = {}
     for language in glossary.schema.languages:
-        name = request.names.get(language.id) or (planned.names.get(language.id) if planned else None)
-        name = " ".join((name or "").split())
+        name = request.names.get(language.id, planned.get(language.id))
+        if name is None:
+            raise Refused(f"the term needs a name in {language.name}: give --name {language.id}=…")
+        name = " ".join(name.split())
         if not name.isprintable() or not name:
-            raise Refused(f"the term needs a name in {language.name}: give --{language.id}")
+            raise Refused(f"the name in {language.name} must consist of printable characters")
         if len(name) > glossary.schema.limits["name"]:
             raise Refused(f"the name in {language.name} is longer than {glossary.schema.limits['name']} characters")
         names[language.id] = name
@@ -103,9 +107,7 @@ def _topic(glossary: Glossary, request: Request, slug: str) -> str:
     topic = request.topic or (planned.topic if planned else None)
     if topic is None:
         raise Refused("the term needs a topic: give --topic, one of " + ", ".join(glossary.schema.topic_ids))
-    if topic not in glossary.schema.topic_ids:
-        hint = did_you_mean(topic, glossary.schema.topic_ids) or "one of " + ", ".join(glossary.schema.topic_ids)
-        raise Refused(f"there is no topic `{topic}`: {hint}")
+    require("topic", topic, glossary.schema.topic_ids)
     return topic
 
 

@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from lexicon.load import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
 
 class Refused(Exception):
     """A request that cannot be met, in one line."""
+
+
+def require(what: str, word: str, known: Collection[str]) -> None:
+    """See that a word is one of a few. Raises Refused with the nearest one, or with all of them."""
+    if word not in known:
+        raise Refused(f"there is no {what} `{word}`: {did_you_mean(word, known) or 'one of ' + ', '.join(known)}")
