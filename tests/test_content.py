@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from figures import __main__ as figures
 from figures.drawing import all_drawings
 from lexicon import load
 from lexicon.markdown import Kind
@@ -94,6 +95,11 @@ def test_drawings_are_what_the_scripts_draw() -> None:
     assert set(kept) == set(drawn)
     stale = [name for name, text in drawn.items() if kept[name].read_text("utf-8") != text]
     assert not stale, "run `make figures`"
+
+
+def test_a_figure_that_nobody_draws_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert figures.main(["relu", "softmx"]) == 2
+    assert capsys.readouterr() == ("", "there is no figure of `softmx`. did you mean `softmax`?\n")
 
 
 def test_no_heading_of_a_page_can_meet_a_term(analysis: Analysis) -> None:

@@ -4,24 +4,36 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lexicon.load import did_you_mean
 
 from figures.drawing import all_drawings
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 GLOSSARY = Path(__file__).resolve().parents[2] / "glossary"
+WRONG_USAGE = 2
 
 
-def main() -> None:
-    """Draw and write."""
-    wanted = set(sys.argv[1:])
-    for drawing in all_drawings():
-        if wanted and drawing.slug not in wanted:
-            continue
-        for name, text in drawing.files():
-            path = GLOSSARY / name
-            if not path.exists() or path.read_text("utf-8") != text:
-                path.write_text(text, "utf-8")
-                print(f"drew {name} ({len(text.encode()):,} bytes)")
+def main(slugs: Sequence[str]) -> int:
+    """Draw and write; returns the exit code."""
+    drawings = all_drawings()
+    known = {drawing.slug for drawing in drawings}
+    for slug in slugs:
+        if slug not in known:
+            print(f"there is no figure of `{slug}`. {did_you_mean(slug, known)}".strip(), file=sys.stderr)
+            return WRONG_USAGE
+    for drawing in drawings:
+        if not slugs or drawing.slug in slugs:
+            for name, text in drawing.files():
+                path = GLOSSARY / name
+                if not path.exists() or path.read_text("utf-8") != text:
+                    path.write_text(text, "utf-8")
+                    print(f"drew {name} ({len(text.encode()):,} bytes)")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main(sys.argv[1:]))

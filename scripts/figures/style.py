@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 import numpy as np
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from matplotlib.axes import Axes
+    from matplotlib.typing import RcKeyType
 
 Say = Callable[[str, str], str]
 """Gives the English or the Chinese of a label: `say("loss", "损失")`."""
@@ -34,7 +35,7 @@ D = "#0d0d01"
 A is the thing that the figure is about, B what it is compared with, C a third, D a fourth.
 """
 
-_SETTINGS = {
+_SETTINGS: dict[RcKeyType, object] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "figures",
     "font.size": 11,
@@ -83,10 +84,10 @@ def bare(axes: Axes) -> Axes:
     return axes
 
 
-def label(axes: Axes, x: float, y: float, text: str, colour: str = INK, **options: object) -> None:
+def label(axes: Axes, x: float, y: float, text: str, colour: str = INK, **options: Any) -> None:
     """A label beside the thing it names, in place of a legend."""
-    defaults: dict[str, object] = {"ha": "center", "va": "center", "fontsize": 11}
-    axes.text(x, y, text, color=colour, **(defaults | options))  # type: ignore[arg-type]
+    defaults: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": 11}
+    axes.text(x, y, text, color=colour, **(defaults | options))
 
 
 def box(
@@ -102,18 +103,16 @@ def box(
     label(axes, x, y, text)
 
 
-def arrow(
-    axes: Axes, start: tuple[float, float], end: tuple[float, float], colour: str = SOFT, **options: object
-) -> None:
+def arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float], colour: str = SOFT, **options: Any) -> None:
     """An arrow from one point to another, in the coordinates of the axes."""
-    defaults: dict[str, object] = {
+    defaults: dict[str, Any] = {
         "arrowstyle": "-|>",
         "mutation_scale": 11,
         "linewidth": 1.3,
         "shrinkA": 0,
         "shrinkB": 0,
     }
-    axes.add_patch(FancyArrowPatch(start, end, color=colour, **(defaults | options)))  # type: ignore[arg-type]
+    axes.add_patch(FancyArrowPatch(start, end, color=colour, **(defaults | options)))
 
 
 def column(x: float, size: int) -> list[tuple[float, float]]:
