@@ -88,8 +88,12 @@ def _normal(name: str) -> str:
 def _licence(about: metadata.PackageMetadata) -> str:
     """What a package says of its licence: the expression, else its classifiers, else its words."""
     classifiers = [line.rsplit(" :: ", 1)[-1] for line in about.get_all("Classifier") or () if "License ::" in line]
-    words = (about.get("License") or "").strip().splitlines()
-    return about.get("License-Expression") or ", ".join(classifiers) or (words[0][:60] if words else "")
+    words = _field(about, "License").strip().splitlines()
+    return _field(about, "License-Expression") or ", ".join(classifiers) or (words[0][:60] if words else "")
+
+
+def _field(about: metadata.PackageMetadata, name: str) -> str:
+    return next(iter(about.get_all(name) or ()), "")
 
 
 def _licence_file(files: Iterable[Path]) -> str:
@@ -140,7 +144,7 @@ def audit_python() -> int:
     """Ask the advisory database about the pinned Python packages: pip-audit, in an environment that is thrown away."""
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
-        python = Path(folder, "Scripts" if os.name == "nt" else "bin", "python")
+        python = str(Path(folder, "Scripts" if os.name == "nt" else "bin", "python"))
         install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", AUDITOR]
         if subprocess.run(install, capture_output=True, check=False).returncode:
             return _not_reached("Python", f"{AUDITOR} could not be installed")

@@ -64,7 +64,14 @@ def measure(folder: Path, cache: Path) -> tuple[float, float, float]:
 
 
 def run(folder: Path, cache: Path) -> float:
-    command = [Path(sys.executable).with_name("lexicon"), "check", "--glossary", folder, "--cache", cache]
+    command: list[str | Path] = [
+        Path(sys.executable).with_name("lexicon"),
+        "check",
+        "--glossary",
+        folder,
+        "--cache",
+        cache,
+    ]
     begin = time.perf_counter()
     done = subprocess.run(command, capture_output=True, text=True)
     seconds = time.perf_counter() - begin

@@ -14,7 +14,7 @@ from lexicon.markdown import Kind
 from lexicon.readings import has_han, syllables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from lexicon.linking import Linker
     from lexicon.model import Term, Text
@@ -48,7 +48,7 @@ def write(folder: Path, size: int) -> None:
     list(stamping.stamp(folder, None))
 
 
-def _copy(term: Term, linkers: dict[str, Linker], folder: Path, number: int, targets: dict[str, str]) -> None:
+def _copy(term: Term, linkers: Mapping[str, Linker], folder: Path, number: int, targets: dict[str, str]) -> None:
     target = folder / _slug(term.slug, number)
     target.mkdir()
     (target / "term.yml").write_text(_record(term, number, targets), "utf-8")
