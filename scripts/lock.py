@@ -5,6 +5,7 @@ Versions that still fit stay as they are; with `--upgrade` all become the newest
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import subprocess
@@ -28,17 +29,21 @@ OPTIONS = [
 
 def main() -> None:
     """Compile both files with pip-tools, which must be installed beside the project; the npm packages if asked to."""
-    upgrade = sys.argv[1:] == ["--upgrade"]
-    for name, arguments in FILES.items():
-        compile_python(name, [*arguments, *(["--upgrade"] if upgrade else [])])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--upgrade", action="store_true", help="take the newest versions")
+    upgrade = parser.parse_args().upgrade
+    for name, options in FILES.items():
+        compile_python(name, [*options, *(["--upgrade"] if upgrade else [])])
     if upgrade:
         upgrade_npm()
 
 
-def compile_python(name: str, arguments: list[str]) -> None:
-    """Pin what pyproject.toml asks for in a file."""
-    command = [sys.executable, "-m", "piptools", "compile", *OPTIONS, *arguments, "--output-file", name]
-    subprocess.run([*command, "pyproject.toml"], cwd=ROOT, check=True)
+def compile_python(name: str, options: list[str]) -> None:
+    """Pin what pyproject.toml asks for in a file, which stays as it is if that fails."""
+    command = [sys.executable, "-m", "piptools", "compile", *OPTIONS, *options, "--output-file", name, "pyproject.toml"]
+    status = subprocess.run(command, cwd=ROOT, check=False).returncode
+    if status:
+        sys.exit(f"pip-tools could not renew {name}: status {status}")
 
 
 def upgrade_npm() -> None:
