@@ -1,4 +1,4 @@
-"""Running the command in a process of its own, as people do, and looking at what it leaves."""
+"""Running the command, in a process of its own as people do or in this one, and looking at what it leaves."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from click.testing import CliRunner
+from lexicon.cli import main
 
 from tests.conftest import ROOT
 
@@ -59,6 +62,13 @@ def lexicon(
         check=False,
     )
     return Outcome(done.returncode, done.stdout, done.stderr)
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    """Run the command in this process: its exit code, and all that it says."""
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code, result.output
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -17,6 +17,8 @@ from lexicon.authoring.slugs import from_name
 from lexicon.cli import main
 from lexicon.math import MathRenderer
 
+from tests.running import contents, run
+
 ROOT = Path(__file__).resolve().parents[1]
 GLOSSARY = ROOT / "glossary"
 DEFINITIONS = {
@@ -27,19 +29,7 @@ DEFINITIONS = {
 
 @pytest.fixture
 def glossary(tmp_path: Path) -> Path:
-    folder = tmp_path / "glossary"
-    shutil.copytree(GLOSSARY, folder)
-    return folder
-
-
-def run(*arguments: object) -> tuple[int, str]:
-    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result.exit_code, result.output
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return shutil.copytree(GLOSSARY, tmp_path / "glossary")
 
 
 def faults(folder: Path) -> list[tuple[str, str]]:
@@ -106,6 +96,8 @@ def test_a_planned_term_brings_its_name_and_topic(glossary: Path) -> None:
         (["Slope", "--topic", "data"], "the term needs a name in 简体中文: give --name zh=…"),
         (["斜率", "--zh", "斜率", "--topic", "data"], "`斜率` makes no slug: give --slug"),
         (["Slope", "--zh", "斜率", "--topic", "data", "--slug", "../slope"], "`../slope` is not a slug"),
+        (["Slope", "--zh", "斜率", "--topic", "data", "--slug", ""], "`` is not a slug"),
+        (["Code", "--zh", "程序", "--topic", "data"], "`code` is the anchor of a section"),
         (["Slope", "--zh", "", "--topic", "data"], "the name in 简体中文 must consist of printable characters"),
         (
             ["Slope", "--zh", "斜率", "--name", "fr=Pente", "--topic", "data"],
@@ -202,6 +194,9 @@ def test_slugs_that_look_like_numbers_are_quoted(glossary: Path) -> None:
         ("gradient", "softmax", "the term `softmax` exists already"),
         ("gradient", "Slope", "`Slope` is not a slug"),
         ("gradient", "../slope", "`../slope` is not a slug"),
+        ("gradient", "slope\n", "`slope ` is not a slug"),
+        ("../gradient", "slope", "there is no term `../gradient`"),
+        ("gradient", "code", "`code` is the anchor of a section"),
         ("gradient", "nesterov-momentum", "`nesterov-momentum` is planned"),
     ],
 )

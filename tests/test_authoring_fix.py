@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lexicon import load, schema
 from lexicon.authoring import files, fixing, related
-from lexicon.cli import main
 from lexicon.markdown import Kind
+
+from tests.running import run
 
 if TYPE_CHECKING:
     from lexicon.model import Glossary
@@ -147,15 +147,7 @@ def real() -> Glossary:
 
 @pytest.fixture
 def glossary(tmp_path: Path) -> Path:
-    folder = tmp_path / "glossary"
-    shutil.copytree(GLOSSARY, folder)
-    return folder
-
-
-def run(*arguments: object) -> tuple[int, str]:
-    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result.exit_code, result.output
+    return shutil.copytree(GLOSSARY, tmp_path / "glossary")
 
 
 def test_diff_shows_what_would_change_and_writes_nothing(glossary: Path) -> None:

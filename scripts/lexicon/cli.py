@@ -54,7 +54,7 @@ class _Lexicon(click.Group):
             raise Refusal(trouble.told(error)) from error
         except Exception as error:
             if _is_told(error):
-                raise Refusal(str(error)) from error
+                raise Refusal(" ".join(str(error).split())) from error
             raise
         except KeyboardInterrupt:
             click.echo("interrupted", err=True)

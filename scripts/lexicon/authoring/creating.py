@@ -10,7 +10,7 @@ import yaml
 from lexicon import load
 from lexicon.authoring import files, slugs
 from lexicon.authoring.refusal import Refused, require
-from lexicon.load import SLUG, TERM_FILE
+from lexicon.load import TERM_FILE
 from lexicon.naming import key
 from lexicon.rules.names import claims
 
@@ -77,9 +77,10 @@ def as_yaml(text: str) -> str:
 def _slug(glossary: Glossary, request: Request) -> str:
     name = request.names[glossary.schema.source_language.id]
     slug = request.slug if request.slug is not None else slugs.from_name(name)
-    if not SLUG.match(slug):
-        what = f"`{slug}` is not a slug" if slug else f"`{name}` makes no slug"
-        raise Refused(f"{what}: give --slug, lower-case letters and digits joined by single hyphens")
+    if not slug and request.slug is None:
+        raise Refused(f"`{name}` makes no slug: give --slug")
+    for objection in slugs.objections(glossary, slug):
+        raise Refused(objection)
     return slug
 
 
@@ -112,11 +113,7 @@ def _topic(glossary: Glossary, request: Request, slug: str) -> str:
 
 
 def _clashes(glossary: Glossary, slug: str, names: Mapping[str, str]) -> Iterator[str]:
-    """Why the term cannot have this slug and these names."""
-    if slug in glossary.folders:
-        yield f"the term `{slug}` exists already"
-    if slug in glossary.former:
-        yield f"`{slug}` is a former address of the term `{glossary.former[slug]}` and leads there for ever"
+    """Why the term cannot have these names."""
     for language, name in names.items():
         for other, claimed in claims(glossary, language):
             if key(claimed.value) == key(name):

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from lexicon import digest, load, yamltree
 from lexicon.authoring import files, frontmatter, prose, stamping, yamledit
 from lexicon.authoring.refusal import Refused
-from lexicon.authoring.slugs import require
+from lexicon.authoring.slugs import objections, require
 from lexicon.authoring.yamledit import Area
 from lexicon.edits import Edit, apply
-from lexicon.load import AMBIGUOUS_FILE, SLUG, TERM_FILE
+from lexicon.load import AMBIGUOUS_FILE, TERM_FILE
 from lexicon.schema import FILE_NAME as SCHEMA_FILE
 from lexicon.source import Source
 from lexicon.yamltree import Mapping, Scalar, Sequence
@@ -50,12 +50,7 @@ def rename(folder: Path, old: str, new: str) -> list[Path]:
 
 
 def _obstacles(glossary: Glossary, old: str, new: str) -> Iterator[str]:
-    if not SLUG.match(new):
-        yield f"`{new}` is not a slug: use lower-case letters and digits joined by single hyphens"
-    if new in glossary.folders:
-        yield f"the term `{new}` exists already"
-    if glossary.former.get(new, old) != old:
-        yield f"`{new}` is a former address of the term `{glossary.former[new]}` and leads there for ever"
+    yield from objections(glossary, new, owner=old)
     if new in glossary.planned:
         yield f"`{new}` is planned (planned.yml): if it is this term, remove it there first"
     for rule in _UNREADABLE:

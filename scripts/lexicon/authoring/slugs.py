@@ -7,10 +7,12 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from lexicon.authoring.refusal import Refused
-from lexicon.load import did_you_mean
+from lexicon.load import SLUG, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
+
+    from lexicon.model import Glossary
 
 _UNSUITABLE = re.compile(r"[^a-z0-9]+")
 _DROPPED = re.compile(r"['’`]")
@@ -21,6 +23,18 @@ def require(slugs: Iterable[str], known: Collection[str]) -> None:
     for slug in slugs:
         if slug not in known:
             raise Refused(f"there is no term `{slug}`. {did_you_mean(slug, known)}".strip())
+
+
+def objections(glossary: Glossary, slug: str, owner: str | None = None) -> Iterator[str]:
+    """Why no new term can have a slug; `owner` is the one whose former address it may be."""
+    if not SLUG.match(slug):
+        yield f"`{slug}` is not a slug: use lower-case letters and digits joined by single hyphens"
+    if slug in glossary.folders:
+        yield f"the term `{slug}` exists already"
+    if glossary.former.get(slug, owner) != owner:
+        yield f"`{slug}` is a former address of the term `{glossary.former[slug]}` and leads there for ever"
+    if slug in {section.id for section in glossary.schema.sections}:
+        yield f"`{slug}` is the anchor of a section on every page that has it: qualify the slug"
 
 
 def from_name(name: str) -> str:
