@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lexicon import graph, linking, load, rules
-from lexicon.diagnostics import Severity
 from lexicon.math import Rejected, Tex
 from lexicon.memory import Memory
 from lexicon.rules.formulas import uses
@@ -35,7 +34,7 @@ class Analysis:
 
     def fails(self, strict: bool) -> bool:
         """Whether the faults stop a build: errors do, warnings only when strict."""
-        return any(strict or diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
+        return any(strict or diagnostic.stops for diagnostic in self.diagnostics)
 
 
 def analyse(

@@ -110,14 +110,7 @@ def stamp(folder: Path, slugs: tuple[str, ...], everything: bool) -> None:
 
 @click.command()
 @cli_options.glossary
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="A table of numbers, or the slugs behind them as data.",
-)
+@cli_options.text_or_json("A table of numbers, or the slugs behind them as data.")
 def status(folder: Path, format_name: str) -> None:
     """Count what is written, stale and missing, by topic and language.
 

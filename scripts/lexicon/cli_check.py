@@ -108,14 +108,7 @@ def explain(rule: str) -> None:
 
 
 @click.command("rules")
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="A line for each rule, or data.",
-)
+@cli_options.text_or_json("A line for each rule, or data.")
 def list_rules(format_name: str) -> None:
     """List all rules."""
     render = manual.as_json if format_name == "json" else manual.table

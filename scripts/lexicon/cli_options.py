@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from click.decorators import FC
 
 glossary = click.option(
     "--glossary",
@@ -21,3 +27,15 @@ cache = click.option(
     show_default=True,
     help="Folder for what need not be computed twice; safe to delete.",
 )
+
+
+def text_or_json(help: str) -> Callable[[FC], FC]:
+    """How a command answers."""
+    return click.option(
+        "--format",
+        "format_name",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help=help,
+    )

@@ -7,13 +7,13 @@ import shutil
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from lexicon.load import TERM_FILE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from lexicon.schema import Schema
-
-TERM_FILE = "term.yml"
 
 
 def write(path: Path, text: str) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from lexicon.model import Glossary, Term, Text
+    from lexicon.model import Glossary, Text
 
 NO_TOPIC = "(no topic)"
 _COLUMNS = ("written", "stale", "missing")
@@ -70,13 +70,9 @@ def _topic(glossary: Glossary, topic: str, stale: set[tuple[str, str]]) -> Topic
     return TopicStatus(
         topic,
         languages,
-        tuple(term.slug for term in terms if not _has_formula(term)),
+        tuple(term.slug for term in terms if not term.formulas),
         tuple(term.slug for term in terms if not term.references),
     )
-
-
-def _has_formula(term: Term) -> bool:
-    return bool(term.formulas)
 
 
 def as_json(topics: Sequence[TopicStatus]) -> str:
