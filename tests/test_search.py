@@ -170,6 +170,7 @@ def test_texts_never_become_markup() -> None:
         address="terms/{}/",
         ambiguous=[],
         exceptions={},
+        guess=evil,
     )
     queries = ["b amp", "<b>&amp;", "img", "alias", "wrong", "evil", "tidu", "alrt 1 alias", "onerrr"]
     answers = evaluate.run(index, queries)["answers"]

@@ -75,6 +75,7 @@ def _assemble(entries: list[Entry], language: str, glossary: Glossary) -> Index:
         address=f"{languages[0].root}terms/{{}}/",
         ambiguous=documents.ambiguous(glossary, [entry.slug for entry in entries]),
         exceptions={},
+        guess=glossary.schema.phrase("guess", language),
     )
 
 

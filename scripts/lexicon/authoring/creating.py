@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
     from lexicon.model import Glossary
 
-PLACE = {"en": "TODO: define the term.", "zh": "TODO：给出定义。"}
-"""What marks the place of a definition; too short for the check to let it pass."""
-
 _RECORD = """\
 topic: {topic}
 needs: []    # {needs}
@@ -56,7 +53,7 @@ def create(folder: Path, request: Request) -> list[Path]:
         raise Refused(clash)
     texts = {folder / slug / TERM_FILE: _record(glossary, topic)}
     for language, name in names.items():
-        place = PLACE.get(language, PLACE["en"])
+        place = glossary.schema.phrase("todo", language)
         texts[folder / slug / f"{language}.md"] = _TEXT.format(name=as_yaml(name), place=place)
     with files.undone_on_failure() as journal:
         journal.make(folder / slug)

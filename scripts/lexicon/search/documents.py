@@ -50,7 +50,6 @@ LATIN_KEPT, HAN_KEPT = 286, 98
 _BY_LANGUAGE = ("names", "aliases", "spellings", "covers", "wrong")
 
 _LEFT_HAND_SIDE = re.compile(r"\s*(\\?[A-Za-z]+)(?:[_^({\\ ][^=]*)?=")
-_QUESTION = {"en": "Did you mean …", "zh": "您要找的是不是……"}
 _LATIN = re.compile(r"[a-z0-9]+")
 _OF_A_SYMBOL = re.compile(r"^(?:the|a|an|its) ")
 
@@ -74,6 +73,7 @@ def documents(glossary: Glossary, graph: Graph, language: str, *, directories: b
         address=f"{glossary.schema.language(language).root}terms/{{}}" + ("/" if directories else ".html"),
         ambiguous=ambiguous(glossary, [entry.slug for entry in found]),
         exceptions=dict(_spoken(glossary.terms.values())),
+        guess=glossary.schema.phrase("guess", language),
     )
 
 
@@ -100,8 +100,9 @@ def assemble(
     address: str,
     ambiguous: Sequence[object],
     exceptions: Mapping[str, str],
+    guess: str,
 ) -> dict[str, object]:
-    """An index from its entries: the tables that the names need are made here."""
+    """An index from its entries: the tables that the names need are made here. `guess` is said before guesses."""
     names = [name for entry in entries for name in entry.every_name()]
     texts = "".join([*names, *(entry.text for entry in entries)])
     traditional, simplified = characters.traditional(texts)
@@ -110,7 +111,7 @@ def assemble(
         "language": languages[0].id,
         "tags": [language.tag for language in languages],
         "address": address,
-        "labels": {"guess": _QUESTION.get(languages[0].id, _QUESTION["en"])},
+        "labels": {"guess": guess},
         "traditional": [traditional, simplified],
         "regional": characters.regional(names, texts),
         "readings": table.usual,
