@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
 _NOT_PUBLISHED = (
     "sitemap.xml.gz",
-    "zh/search",
     "assets/javascripts/lunr",
     "assets/javascripts/workers",
     "assets/images/favicon.png",
@@ -50,7 +49,8 @@ def extras(root: Path, analysis: Analysis) -> dict[str, bytes]:
 def finish(site: Path, analysis: Analysis, facts: Mapping[str, Facts], extras: Mapping[str, bytes]) -> dict[str, Facts]:
     """Add to the rendered pages of a site what is not a page; returns the facts of the redirects among it."""
     glossary, origin, scripts = analysis.glossary, site_url(site), sitecheck.theme_scripts(facts)
-    for name in _NOT_PUBLISHED:
+    stock_indexes = [f"{language.root}search" for language in glossary.schema.languages if language.root]
+    for name in (*_NOT_PUBLISHED, *stock_indexes):
         _remove(site / name)
     for path, content in extras.items():
         _write(site / path, content)
