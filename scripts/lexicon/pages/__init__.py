@@ -1,0 +1,29 @@
+"""From a glossary to the Markdown pages of one language; pure: nothing is read or written here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lexicon.pages.lists import ListPages
+from lexicon.pages.redirects import redirect
+from lexicon.pages.shared import Numbers, Page
+from lexicon.pages.terms import TermPages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Numbers", "Page", "Pages", "redirect"]
+
+
+class Pages(TermPages, ListPages):
+    """All pages of a language."""
+
+    def all(self) -> Iterator[Page]:
+        """Home, A–Z, topics and terms."""
+        yield self.home()
+        yield self.a_to_z()
+        yield self.topics()
+        for topic in self.glossary.schema.topics:
+            yield self.topic(topic)
+        for term in self.glossary.terms.values():
+            yield self.term(term)

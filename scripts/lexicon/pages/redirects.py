@@ -1,0 +1,27 @@
+"""Pages that lead from former addresses to present ones."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lexicon.model import Glossary
+    from lexicon.schema import Language
+
+ICON = "assets/favicon.svg"
+
+
+def redirect(glossary: Glossary, language: Language, slug: str) -> str:
+    """A page that leads from a former address of a term to the present one, without a script."""
+    text = glossary.terms[slug].texts[language.id]
+    name, target = html.escape(text.name.value), f"../{slug}/"
+    icon = "../" * (2 + language.root.count("/")) + ICON  # without it browsers ask the host's root for one
+    return (
+        f'<!doctype html>\n<html lang="{language.tag}">\n<head>\n<meta charset="utf-8">\n<title>{name}</title>\n'
+        f'<meta name="description" content="{name}">\n<meta name="robots" content="noindex">\n'
+        f'<meta http-equiv="refresh" content="0; url={target}">\n<link rel="canonical" href="{target}">\n'
+        f'<link rel="icon" href="{icon}">\n</head>\n'
+        f'<body>\n<p>{html.escape(glossary.schema.phrase("moved", language.id))} <a href="{target}">{name}</a></p>\n'
+        "</body>\n</html>\n"
+    )

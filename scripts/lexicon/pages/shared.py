@@ -1,0 +1,132 @@
+"""What all pages of a language are made with: its words, the terms' names, links to them, and parts of Markdown."""
+
+from __future__ import annotations
+
+import html
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from lexicon import readings, render
+from lexicon.addresses import relative, term_page
+from lexicon.naming import key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from lexicon.graph import Graph
+    from lexicon.linking import Link
+    from lexicon.model import Ambiguous, Glossary, Term, Text
+    from lexicon.schema import Language
+
+
+@dataclass(frozen=True)
+class Page:
+    """A Markdown page: its path below the language's folder, and its text."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """What the home page counts."""
+
+    terms: int
+    formulas: int
+    links: int
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What pages of one language have in common. `links` are the automatic links by slug."""
+
+    glossary: Glossary
+    graph: Graph
+    language: Language
+    links: Mapping[str, Sequence[Link]]
+    numbers: Numbers
+
+    # Words
+
+    def say(self, phrase: str, **values: object) -> str:
+        return self.glossary.schema.phrase(phrase, self.language.id, **values)
+
+    def text(self, term: Term) -> Text:
+        return term.texts[self.language.id]
+
+    def name(self, slug: str) -> str:
+        return self.text(self.glossary.terms[slug]).name.value
+
+    def count(self, number: int) -> str:
+        return self.say("term-count") if number == 1 else self.say("terms-count", n=f"{number:,}")
+
+    # Terms
+
+    @cached_property
+    def learning_orders(self) -> Mapping[str, tuple[Term, ...]]:
+        return {topic.id: self.graph.learning_order(topic.id) for topic in self.glossary.schema.topics}
+
+    def links_of(self, term: Term) -> Sequence[Link]:
+        return self.links.get(term.slug, ())
+
+    def other_name(self, term: Term) -> str:
+        """The name in the other languages, where it differs, with its reading beside a Chinese one."""
+        names = []
+        for language in self.glossary.schema.languages:
+            other = term.texts[language.id]
+            if language.id == self.language.id or other.name.value == self.text(term).name.value:
+                continue
+            spoken = readings.as_text(readings.reading(other)) if readings.has_han(other.name.value) else ""
+            pinyin = f' <span class="term-reading" lang="zh-Latn">{html.escape(spoken)}</span>' if spoken else ""
+            name = html.escape(other.name.value, quote=False)
+            names.append(f'<span class="term-other" lang="{language.tag}">{name}{pinyin}</span>')
+        return " ".join(names)
+
+    def link(self, slug: str, page: str) -> str:
+        return f"[{render.escape(self.name(slug))}]({relative(page, term_page(slug))})"
+
+    # Ambiguous words
+
+    @cached_property
+    def ambiguous(self) -> list[Ambiguous]:
+        """The ambiguous words of this language of which at least one reading is written."""
+        written = self.glossary.terms.keys()
+        words = [word for word in self.glossary.ambiguous if word.language == self.language.id]
+        return [word for word in words if any(reading.value in written for reading in word.readings)]
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The term that each name belongs to, by folded name."""
+        owners: dict[str, str] = {}
+        for slug, term in self.glossary.terms.items():
+            for name in (*self.text(term).names, *term.abbreviations):
+                owners.setdefault(key(name.value), slug)
+        return owners
+
+    def readings(self, word: Ambiguous, page: str, label: str, without: str = "") -> str:
+        offered = [self.reading(slug.value, page) for slug in word.readings if slug.value != without]
+        intro = self.say(label, word=render.escape(word.word.value))
+        return f"{intro}{self.say('colon')}{self.say('separator').join(offered)}"
+
+    def reading(self, slug: str, page: str) -> str:
+        """A term to offer: a link, or plain words if it is only planned."""
+        if slug in self.glossary.terms:
+            return self.link(slug, page)
+        name = html.escape(self.glossary.planned[slug].names[self.language.id])
+        return f'<span class="not-written" title="{self.say("not-written")}">{name}</span>'
+
+
+def front_matter(**fields: object) -> str:
+    """Front matter as JSON values, which YAML reads as they are."""
+    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items()]
+    return "\n".join(["---", *lines, "search:", "  exclude: true", "---"])
+
+
+def block(classes: str, content: str) -> str:
+    return f'<div class="{classes}" markdown="1">\n\n{content}\n\n</div>'
+
+
+def join(blocks: Iterable[str]) -> str:
+    return "\n\n".join(block for block in blocks if block) + "\n"

@@ -1,0 +1,188 @@
+"""The page of a term."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from lexicon import digest, readings, render
+from lexicon.addresses import address, term_page, topic_page
+from lexicon.markdown import plain
+from lexicon.naming import key
+from lexicon.pages.shared import Page, Shared, block, front_matter, join
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from lexicon.model import Formula, Reference, Term
+    from lexicon.schema import Topic
+
+FOLD_AFTER = 12
+"""How many chips a row shows before the rest folds away."""
+DESCRIPTION = 160
+"""Characters of a page's description."""
+
+
+class TermPages(Shared):
+    """Makes the pages of terms."""
+
+    def term(self, term: Term) -> Page:
+        """The page of a term."""
+        text, page = self.text(term), term_page(term.slug)
+        topic = self.glossary.schema.topic(term.topic.value if term.topic else "")
+        title, topic_name = render.escape(text.name.value), html.escape(topic.name[self.language.id], quote=False)
+        blocks = [
+            front_matter(
+                title=html.escape(text.name.value),
+                description=html.escape(_shorten(plain(text.definition.prose))),
+                source=f"{term.slug}/{self.language.id}.md",
+                term=term.slug,
+            ),
+            f'<p><a class="term-topic" href="{address(page, topic_page(topic.id))}">{topic_name}</a></p>',
+            f"# {title} {self.other_name(term)} {{ #{term.slug} .term-name }}",
+            self.also_called(term),
+            self.stale_notice(term),
+            block("term-definition", render.section(text.definition, self.links_of(term), page)),
+            *(self.formula(formula) for formula in term.formulas),
+            *self.figures(term, None),
+            *self.sections(term, page),
+            self.other_readings(term, page),
+            self.chips("needs", (need.value for need in term.needs), page),
+            self.chips("related", self.graph.related[term.slug], page),
+            self.chips("referenced-by", self.referenced_by(term), page),
+            self.reference_list(term.references),
+            self.neighbours(term, topic, page),
+        ]
+        return Page(page, join(blocks))
+
+    def also_called(self, term: Term) -> str:
+        text = self.text(term)
+        names = [name.value for name in (*text.aliases, *term.abbreviations)]
+        if not names:
+            return ""
+        listed = self.say("separator").join(f"<b>{html.escape(name, quote=False)}</b>" for name in names)
+        return f'<p class="term-aliases">{self.say("also-called")}{self.say("colon")}{listed}</p>'
+
+    def stale_notice(self, term: Term) -> str:
+        source = term.texts[self.glossary.schema.source_language.id]
+        text = self.text(term)
+        if text is source or text.translates is None or not digest.is_stale(text, source):
+            return ""
+        return f'<p class="term-stale">{self.say("stale")}</p>'
+
+    def formula(self, formula: Formula) -> str:
+        """The card of a formula: title, formula, legend."""
+        title = formula.title.get(self.language.id)
+        caption = f"<figcaption>{render.phrase(title.value)}</figcaption>" if title else ""
+        legend = "".join(
+            f"<div><dt>{render.inline_math(symbol.tex.value)}</dt>"
+            f"<dd>{render.phrase(symbol.meaning[self.language.id].value)}</dd></div>"
+            for symbol in formula.symbols
+        )
+        legend = f'<dl class="formula-legend">{legend}</dl>' if legend else ""
+        label = html.escape(self.say("formula"))
+        return (
+            f'<figure class="formula" id="formula-{formula.id.value}" aria-label="{label}">{caption}'
+            f"{render.display_math(formula.tex.value)}{self.copy_button('copy-tex')}{legend}</figure>"
+        )
+
+    def figures(self, term: Term, section: str | None) -> Iterator[str]:
+        """The figures at the beginning of a section, or before the first; inside the page, to follow its colours."""
+        for figure in term.figures:
+            if (figure.section.value if figure.section else None) == section:
+                alt = html.escape(figure.alt[self.language.id].value)
+                drawing = term.drawings[figure.file(self.language.id)].text.strip()
+                drawing = drawing.replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)
+                caption = figure.caption.get(self.language.id)
+                below = f"<figcaption>{render.phrase(caption.value)}</figcaption>" if caption else ""
+                view = f'<div class="figure__view">{drawing}</div>'
+                yield f'<figure class="figure" id="figure-{figure.id.value}">{view}{below}</figure>'
+
+    def copy_button(self, label: str) -> str:
+        """A button that the script shows and serves; without the script it stays hidden."""
+        return f'<button type="button" class="copy-button" hidden>{self.say(label)}</button>'
+
+    def sections(self, term: Term, page: str) -> Iterator[str]:
+        for section in self.text(term).sections:
+            title = section.title.value if section.title else ""
+            yield f"## {title} {{ #{section.id} }}"
+            yield from self.figures(term, section.id)
+            yield render.section(section, self.links_of(term), page)
+
+    def other_readings(self, term: Term, page: str) -> str:
+        """A line on the page of a term whose name can also mean something else."""
+        lines = [
+            self.readings(word, page, "other-readings", without=term.slug)
+            for word in self.ambiguous
+            if self.names.get(key(word.word.value)) == term.slug and len(word.readings) > 1
+        ]
+        return block("term-readings", "\n\n".join(lines)) if lines else ""
+
+    def referenced_by(self, term: Term) -> list[str]:
+        shown = {need.value for need in term.needs} | set(self.graph.related[term.slug])
+        others = self.graph.referenced_by[term.slug] - shown
+        return sorted(others, key=lambda slug: readings.sort_key(self.text(self.glossary.terms[slug])))
+
+    def chips(self, label: str, slugs: Iterable[str], page: str) -> str:
+        """A labelled row of links to terms; a long one folds."""
+        items = [f"<li>{self.chip(slug, page)}</li>" for slug in slugs if slug in self.glossary.terms]
+        if not items:
+            return ""
+        rows = _row(items[:FOLD_AFTER])
+        if len(items) > FOLD_AFTER:
+            more = html.escape(self.say("more", n=len(items) - FOLD_AFTER))
+            rows += f'<details class="chips-more"><summary>{more}</summary>{_row(items[FOLD_AFTER:])}</details>'
+        title = f'<p class="chips-label">{html.escape(self.say(label))}</p>'
+        return f'<div class="term-links term-links--{label}">{title}{rows}</div>'
+
+    def chip(self, slug: str, page: str) -> str:
+        return f'<a href="{address(page, term_page(slug))}">{html.escape(self.name(slug), quote=False)}</a>'
+
+    def reference_list(self, references: Sequence[Reference]) -> str:
+        if not references:
+            return ""
+        items = "".join(f"<li>{_reference(reference)}</li>" for reference in references)
+        title = f'<p class="chips-label">{self.say("references")}</p>'
+        return f'<section class="term-references">{title}<ol>{items}</ol></section>'
+
+    def neighbours(self, term: Term, topic: Topic, page: str) -> str:
+        """Previous and next in the learning order of the topic."""
+        order = [member.slug for member in self.learning_orders[topic.id]]
+        at, word = order.index(term.slug), topic.name[self.language.id]
+        links = []
+        for label, index in (("previous", at - 1), ("next", at + 1)):
+            if 0 <= index < len(order):
+                name = html.escape(self.name(order[index]), quote=False)
+                text = f"<small>{html.escape(self.say(label, word=word))}</small> {name}"
+                links.append(f'<a class="term-{label}" href="{address(page, term_page(order[index]))}">{text}</a>')
+        return f'<div class="term-neighbours"><p>{" ".join(links)}</p></div>' if links else ""
+
+
+def _row(items: Iterable[str]) -> str:
+    return f'<div class="chips"><ul>{"".join(items)}</ul></div>'
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= DESCRIPTION else text[: DESCRIPTION - 1].rstrip() + "…"
+
+
+def _reference(reference: Reference) -> str:
+    """A publication as HTML, its title a link where it has an address."""
+    title = html.escape(reference.title, quote=False)
+    address = _address(reference)
+    title = f'<a href="{html.escape(address)}" rel="external">{title}</a>' if address else title
+    parts = [", ".join(html.escape(author, quote=False) for author in reference.authors), f"<cite>{title}</cite>"]
+    if reference.venue:
+        parts.append(html.escape(reference.venue, quote=False))
+    parts.append(str(reference.year))
+    if reference.isbn:
+        parts.append(f"ISBN {html.escape(reference.isbn.value)}")
+    return ". ".join(parts) + "."
+
+
+def _address(reference: Reference) -> str:
+    if reference.doi:
+        return f"https://doi.org/{reference.doi.value}"
+    if reference.arxiv:
+        return f"https://arxiv.org/abs/{reference.arxiv.value}"
+    return reference.url.value if reference.url else ""
