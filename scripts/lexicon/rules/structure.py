@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from lexicon.model import Section, Text
     from lexicon.source import Span
 
-_ATTRIBUTE_LIST = re.compile(r"\{ *[:#.][^}\n]*\}")
+_ATTRIBUTE_LIST = re.compile(r"\{ *(?:[:#.][^}\n]*|[^}\n=]+=[^}\n]*)\}")
+"""What attr_list would obey: `{: …}`, `{#id}`, `{.class}` and, without any sign before it, `{key=value}`."""
 _LANGUAGE_WORD = re.compile(r"[a-z][a-z0-9+-]*\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -30,6 +31,7 @@ _NOT_ALLOWED = {
     Kind.FOOTNOTE: "a footnote",
     Kind.STRIKETHROUGH: "struck-out text",
 }
+_PLAIN_TAG = "use Markdown; to show a tag as it is, put it between backticks, or write `\\<`"
 _LEAST_OF_OWN = {"en": 4, "zh": 6}
 """How much a definition must say besides names: words in English, characters in Chinese."""
 _FILLERS = re.compile(r"(?:an?|the|is|are|was|be|of|or|and|also|called|see|known|as|it|this|that|in|for|to|with)\Z")
@@ -218,7 +220,7 @@ def raw_html(context: Context) -> Iterator[Fault]:
             if Kind.HTML_BLOCK in piece.within or line in block:
                 continue
             block.add(line)
-            yield Fault(piece.span, "HTML in prose", "not allowed", "use Markdown; write \\< for a less-than sign")
+            yield Fault(piece.span, "HTML in prose", "not allowed", _PLAIN_TAG)
 
 
 @rule(alone=True)
