@@ -5,11 +5,9 @@ from __future__ import annotations
 import html
 import io
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import markdown
 import pytest
-import yaml
 from lexicon import build as building
 from lexicon import rules, sitecheck
 from lexicon.analysis import analyse
@@ -21,9 +19,9 @@ from selectolax.lexbor import LexborHTMLParser
 from tests import glossaries
 from tests.conftest import ROOT
 from tests.projects import project
+from tests.prose import rendered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from lexicon.analysis import Analysis
@@ -237,19 +235,6 @@ def test_nothing_was_run() -> None:
     assert not Place("/tmp/owned").exists()
 
 
-def extensions() -> tuple[Iterable[str], dict[str, Any]]:
-    """The Markdown extensions of the real settings."""
-
-    class Loader(yaml.SafeLoader):
-        """Reads `!ENV` as nothing."""
-
-    Loader.add_constructor("!ENV", lambda *_: None)
-    settings = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Loader)
-    entries = [entry if isinstance(entry, dict) else {entry: {}} for entry in settings["markdown_extensions"]]
-    configured = {name: options for entry in entries for name, options in entry.items()}
-    return list(configured), configured
-
-
 def beyond_prose(node: LexborNode) -> set[str]:
     """Elements and attributes below a node that prose has no use for."""
     found = node.css("*")
@@ -260,9 +245,7 @@ def beyond_prose(node: LexborNode) -> set[str]:
 @pytest.mark.parametrize("attack", [pytest.param(attack, id=attack.name) for attack in (*PROSE, *HARMLESS)])
 def test_without_the_rules_the_page_is_refused_or_harmless(attack: Attack) -> None:
     """The second line of defence knows nothing of the first: it looks at the HTML that a page would have."""
-    names, options = extensions()
-    text = attack.files["en.md"].split("---\n", 2)[2]
-    body = markdown.markdown(text, extensions=list(names), extension_configs=options)
+    body = rendered(attack.files["en.md"].split("---\n", 2)[2])
     head = '<html lang="en"><head><title>T</title><meta name="description" content="d"></head><body>'
     page = f"<!doctype html>{head}{body}</body></html>"
     verdict = sitecheck.judge(

@@ -8,8 +8,10 @@ import pytest
 from lexicon import addresses, graph, render
 from lexicon.linking import Linker
 from lexicon.pages import Numbers, Pages, redirect
+from selectolax.lexbor import LexborHTMLParser
 
 from tests.glossaries import glossary, term
+from tests.prose import rendered
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -108,5 +110,26 @@ def test_anchor(name: str, anchor: str) -> None:
     assert addresses.anchor(name) == anchor
 
 
-def test_escaped_text_shows_as_it_is() -> None:
-    assert render.escape("a_b *c* [d](e) <f> $g$") == r"a\_b \*c\* \[d\]\(e\) \<f\> \$g\$"
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Q&A",
+        "&amp;",
+        "C~1",
+        "a < b > c",
+        "a|b",
+        "US$ and A$",
+        "f(x)",
+        "x[i]: y",
+        "a_b *c* `d` {e} #f ![g](h)",
+        "\\(i\\)",
+    ],
+)
+@pytest.mark.parametrize(
+    ("place", "element"),
+    [("# {} {{ #there }}", "h1"), ("[{}](there.md)", "a"), ("{}", "p"), ("| a |\n|---|\n| {} |", "td")],
+)
+def test_escaped_text_shows_as_it_is(name: str, place: str, element: str) -> None:
+    shown = LexborHTMLParser(rendered(place.format(render.escape(name)))).css_first(element)
+    assert shown
+    assert (shown.text(), [part.tag for part in shown.css("*")]) == (name, [element])

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from lexicon.linking import Link
     from lexicon.model import Section
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!<>&$|~-])")
+_ESCAPABLE = re.compile(r"[\\`*_{}#+!-]")
+_OBEYED_ESCAPED = re.compile(r"[&<>$|~()\[\]]")
+"""Signs for which a backslash would not do: Python-Markdown shows both of `\\&`, and begins a formula at `\\(`."""
 
 
 def section(part: Section, links: Sequence[Link], page: str) -> str:
@@ -44,7 +46,7 @@ def _inert(part: Section) -> Iterator[tuple[int, int, str]]:
             at = piece.span.start + index
             escaped = index == 0 and source[at - 1] == "\\" and character in string.punctuation
             if escaped or character in "<{":
-                yield at - escaped, at + 1, f"&#{ord(character)};"
+                yield at - escaped, at + 1, _reference(character)
 
 
 def _apply(text: str, start: int, end: int, edits: list[tuple[int, int, str]]) -> str:
@@ -57,7 +59,11 @@ def _apply(text: str, start: int, end: int, edits: list[tuple[int, int, str]]) -
 
 def escape(text: str) -> str:
     """Plain text as Markdown that shows it unchanged."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    return _OBEYED_ESCAPED.sub(lambda sign: _reference(sign[0]), _ESCAPABLE.sub(r"\\\g<0>", text))
+
+
+def _reference(character: str) -> str:
+    return f"&#{ord(character)};"
 
 
 def phrase(text: str) -> str:
