@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
 BOM = "\ufeff"
 _BIDI = "\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c"
-_ZERO_WIDTH = "\u200b-\u200d\u2060-\u2064\u00ad\ufeff\u180e"
+_ZERO_WIDTH = (
+    "\u200b-\u200d\u2060-\u2064\u206a-\u206f\u00ad\u034f\u115f\u1160\u180e\u3164\ufeff\uffa0\U000e0000-\U000e0fff"
+)
 # Private use and U+FFFD are what is left where copying from a PDF or a wrong decoding lost a character.
-_CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff\ufff9-\ufffb\U000f0000-\U0010ffff"
+_CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffd\ue000-\uf8ff\ufff9-\ufffb\U000f0000-\U0010ffff"
 _HIDDEN = re.compile(f"(?P<bidi>[{_BIDI}]+)|(?P<zero>[{_ZERO_WIDTH}]+)|(?P<control>[{_CONTROL}]+)")
 _KINDS = {
     "bidi": ("direction-override", "changes the direction of the text"),
@@ -78,11 +80,19 @@ def _line_ends(source: Source) -> Fault:
 
 def _hidden(source: Source) -> Iterator[Found]:
     for match in _HIDDEN.finditer(source.text):
-        rule, what = _KINDS[match.lastgroup or ""]
-        span = source.span(match.start(), match.end())
-        yield rule, Fault(span, f"{_names(span)} {what}", help="delete it")
+        rule, message = _verdict(match)
+        yield rule, Fault(source.span(match.start(), match.end()), message, help="delete it")
 
 
-def _names(span: Span) -> str:
-    codes = [f"U+{ord(character):04X}" for character in dict.fromkeys(span.text)]
-    return " and ".join(codes) if len(codes) < 3 else f"{codes[0]} and {len(codes) - 1} more"
+def escaped(value: str, span: Span) -> Iterator[Found]:
+    """The faults of a value of which a decoded file at `span` holds such characters as escapes."""
+    for match in _HIDDEN.finditer(value):
+        rule, message = _verdict(match)
+        yield rule, Fault(span, message, "written as an escape in here", "delete it")
+
+
+def _verdict(match: re.Match[str]) -> tuple[str, str]:
+    rule, what = _KINDS[match.lastgroup or ""]
+    codes = [f"U+{ord(character):04X}" for character in dict.fromkeys(match[0])]
+    names = " and ".join(codes) if len(codes) < 3 else f"{codes[0]} and {len(codes) - 1} more"
+    return rule, f"{names} {what}"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from lexicon import schema, yamltree
-from lexicon.decoding import decode
+from lexicon.decoding import decode, escaped
 from lexicon.diagnostics import Fault, Note
 from lexicon.model import (
     Ambiguous,
@@ -364,7 +364,14 @@ class _Loader:
             if not tabs:
                 self.fault("broken-yaml", fault.span, fault.message, help=fault.help)
             return None
+        self.escapes(root)
         return root or Mapping((), source.span(start, start))
+
+    def escapes(self, root: Node | None) -> None:
+        """Report what the characters of the file do not show: that its double quotes hide some that nobody sees."""
+        for scalar in yamltree.scalars(root) if root and '"' in root.span.text else ():
+            for rule, fault in escaped(scalar.value, scalar.span) if scalar.span.text.startswith('"') else ():
+                self.faults[rule].append(fault)
 
     def tabs(self, source: Source, start: int, end: int | None) -> bool:
         at = source.text.find("\t", start, end)

@@ -91,14 +91,17 @@ def _repeated(names: Iterable[Located[str]]) -> Iterator[Fault]:
 def name_shape(context: Context) -> Iterator[Fault]:
     """A name must be plain words on one line, without markup, and not longer than `glossary/schema.yml` allows.
 
+    So must an abbreviation.
+
     Bad:
         name: '**Gradient** ($\\nabla$)'
     Good:
         name: Gradient
     """
     most = int(context.glossary.schema.limits["name"])
-    for text in texts(context.glossary):
-        for name in (*text.names, *text.covers):
+    for term in context.glossary.terms.values():
+        names = [name for text in term.texts.values() for name in (*text.names, *text.covers)]
+        for name in (*names, *term.abbreviations):
             if match := _MARKUP.search(name.value):
                 what = "a line end" if match[0] == "\n" else f"`{match[0]}`"
                 yield Fault(name.span, f"a name with {what} in it", help="write plain words on one line")
