@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from lexicon import schema, yamltree
@@ -45,6 +46,7 @@ DRAWING = re.compile(r"[a-z0-9-]+\.[a-z]+\.svg\Z")
 """Names of drawings: a figure's id and a language."""
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _READABLE = "put a text file here that everybody may read"
+_NOTHING: MappingOf[str, bytes] = MappingProxyType({})
 _FENCE = "---\n"
 _OPENING = re.compile(r"--- *\n")
 _CLOSING = re.compile(r"^--- *$", re.MULTILINE)
@@ -149,8 +151,10 @@ class _Loader:
         self.fault("case-clash", self.nothing(folder), message, help="join the two folders")
         return True
 
-    def read(self, path: Path) -> Source | None:
-        """The text of a file, or None; says why, if the file is there."""
+    def read(self, path: Path, held: MappingOf[str, bytes] = _NOTHING) -> Source | None:
+        """The text of a file, by the bytes that are `held` of it if any, or None; says why, if the file is there."""
+        if (data := held.get(self.shown(path))) is not None:
+            return self.decode(path, data)
         if path.is_symlink():
             self.stray(path, ())
             return None
@@ -181,9 +185,11 @@ class _Loader:
     # A term
 
     def term(self, folder: Path) -> Term:
-        if self.memory and (files := self.files(folder)) and (term := self.memory.recall(folder.name, files)):
+        """A term, remembered or read from the very bytes by which it will be remembered."""
+        files = self.files(folder)
+        if self.memory and files and (term := self.memory.recall(folder.name, files)):
             return term
-        return self.read_term(folder)
+        return self.read_term(folder, files)
 
     def files(self, folder: Path) -> dict[str, bytes]:
         """All files of a folder by the paths shown to people; nothing if there is anything unusual among them."""
@@ -199,10 +205,10 @@ class _Loader:
             return {}
         return found
 
-    def read_term(self, folder: Path) -> Term:
+    def read_term(self, folder: Path, files: MappingOf[str, bytes]) -> Term:
         languages = {f"{language.id}.md": language.id for language in self.schema.languages}
         known = {TERM_FILE, *languages}
-        names = set(os.listdir(folder))
+        names = {path.rpartition("/")[2] for path in files} or set(os.listdir(folder))
         drawings = {name for name in names if DRAWING.match(name)}
         # A file whose name is wrong by a capital is not missing as well.
         names |= {self.stray(folder / name, known) for name in sorted(names - known - drawings)}
@@ -213,13 +219,13 @@ class _Loader:
         for name, language in languages.items():
             if name not in names:
                 self.missing_file(folder, name, language)
-            elif (source := self.read(folder / name)) and (text := self.text(source, language)):
+            elif (source := self.read(folder / name, files)) and (text := self.text(source, language)):
                 texts[language] = text
         if TERM_FILE not in names:
             message = f"`{folder.name}` has no {TERM_FILE}"
             self.fault("missing-file", self.nothing(folder), message, help="add it: at least `topic`")
-        sources = {name: source for name in sorted(drawings) if (source := self.read(folder / name))}
-        return self.record(folder, texts, sources)
+        sources = {name: source for name in sorted(drawings) if (source := self.read(folder / name, files))}
+        return self.record(folder, self.read(folder / TERM_FILE, files), texts, sources)
 
     def missing_file(self, folder: Path, name: str, language: str) -> None:
         title = self.schema.language(language).name
@@ -228,9 +234,8 @@ class _Loader:
             "missing-language", span, f"`{folder.name}` has no text in {title}", help=f"add `{folder.name}/{name}`"
         )
 
-    def record(self, folder: Path, texts: dict[str, Text], drawings: dict[str, Source]) -> Term:
+    def record(self, folder: Path, source: Source | None, texts: dict[str, Text], drawings: dict[str, Source]) -> Term:
         """The term; without what its `term.yml` would say where that cannot be read."""
-        source = self.read(folder / TERM_FILE)
         root = self.parse_yaml(source) if source else None
         fields = self.fields(root, "term", root.span.source) if root else {}
         topic = self.one_of(fields.get("topic"), self.schema.topic_ids, "unknown-topic", "topic")

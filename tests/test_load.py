@@ -1,0 +1,39 @@
+"""Reading a glossary folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lexicon import load
+
+from tests import glossaries
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from lexicon.model import Term
+
+
+class Hasty:
+    """A memory in which nothing is found, and while it is looked through somebody saves another text."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.asked = path, b""
+
+    def open(self, salt: bytes) -> None:
+        """Nothing to get ready."""
+
+    def recall(self, slug: str, files: Mapping[str, bytes]) -> Term | None:
+        self.asked = files["glossary/loss/en.md"]
+        self.path.write_text(self.path.read_text("utf-8").replace("Loss", "Cost"), "utf-8")
+        (self.path.parent / "notes.txt").write_text("new", "utf-8")
+        return None
+
+
+def test_term_is_read_from_the_bytes_by_which_it_is_remembered(tmp_path: Path) -> None:
+    folder = glossaries.write(tmp_path / "glossary", {"loss": glossaries.term("Loss", "损失")})
+    memory = Hasty(folder / "loss" / "en.md")
+    read = load.glossary(folder, memory=memory)
+    assert read.terms["loss"].texts["en"].source.text.encode() == memory.asked
+    assert read.faults == {}
