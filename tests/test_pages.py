@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from lexicon import addresses, graph, render
+from lexicon import addresses, graph, markdown, render
 from lexicon.linking import Linker
+from lexicon.model import Section
 from lexicon.pages import Numbers, Pages, redirect
+from lexicon.source import Source
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.glossaries import glossary, term
@@ -133,3 +135,14 @@ def test_escaped_text_shows_as_it_is(name: str, place: str, element: str) -> Non
     shown = LexborHTMLParser(rendered(place.format(render.escape(name)))).css_first(element)
     assert shown
     assert (shown.text(), [part.tag for part in shown.css("*")]) == (name, [element])
+
+
+@pytest.mark.parametrize(
+    "text", ["A* and B*.", "a *|*b.", "US$ 3 or A$ 4.", "a*b** c.", "this:\n[1]: https://x.example"]
+)
+def test_signs_that_mark_nothing_show_as_they_are(text: str) -> None:
+    source = Source("en.md", f"Words, then {text}")
+    prose = Section(None, None, markdown.parse(source, 0))
+    shown = LexborHTMLParser(rendered(render.section(prose, (), "terms/x.md"))).css_first("p")
+    assert shown
+    assert (shown.text(), [part.tag for part in shown.css("*")]) == (source.text, ["p"])

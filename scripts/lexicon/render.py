@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from lexicon.linking import Link
     from lexicon.model import Section
 
+_OBEYED = re.compile(r"[<{*_`\[$]")
+"""Signs of Markdown that no backslash stands before, where pulldown-cmark finds that they mean nothing."""
 _ESCAPABLE = re.compile(r"[\\`*_{}#+!-]")
 _OBEYED_ESCAPED = re.compile(r"[&<>$|~()\[\]]")
 """Signs for which a backslash would not do: Python-Markdown shows both of `\\&`, and begins a formula at `\\(`."""
@@ -27,26 +29,29 @@ def section(part: Section, links: Sequence[Link], page: str) -> str:
     """The Markdown of a section as it stands on `page`, with its automatic links and the explicit ones rewritten."""
     span = part.prose.span
     edits = [
-        (link.span.start, link.span.end, f"[{link.span.text}]({relative(page, term_page(link.slug))})")
+        (link.span.start, link.span.end, f"[{escape(link.span.text)}]({relative(page, term_page(link.slug))})")
         for link in links
         if span.start <= link.span.start < span.end
     ]
     for piece, slug in explicit_links(part):
         at = piece.span.start + piece.span.text.rfind(piece.target)
         edits.append((at, at + len(piece.target), relative(page, term_page(slug))))
-    edits += _inert(part)
+    edits += [edit for edit in _inert(part) if not any(start <= edit[0] < end for start, end, _ in edits)]
     return _apply(span.source.text, span.start, span.end, edits).strip()
 
 
 def _inert(part: Section) -> Iterator[tuple[int, int, str]]:
-    """What pulldown-cmark takes for text and Python-Markdown would obey: signs behind a backslash, `<` and `{`."""
+    """What pulldown-cmark takes for text and Python-Markdown might obey: signs behind a backslash and a few others."""
     for piece in part.prose.of(Kind.TEXT):
-        source = piece.span.source.text
-        for index, character in enumerate(piece.span.text):
-            at = piece.span.start + index
-            escaped = index == 0 and source[at - 1] == "\\" and character in string.punctuation
-            if escaped or character in "<{":
-                yield at - escaped, at + 1, _reference(character)
+        text, start = piece.span.text, piece.span.start
+        before = piece.span.source.text[start - 1 : start]
+        if before == "<" and Kind.LINK in piece.within:
+            continue  # the address is its own text
+        escaped = before == "\\" and text[0] in string.punctuation
+        if escaped:
+            yield start - 1, start + 1, _reference(text[0])
+        for sign in _OBEYED.finditer(text, 1 if escaped else 0):
+            yield start + sign.start(), start + sign.end(), _reference(sign[0])
 
 
 def _apply(text: str, start: int, end: int, edits: list[tuple[int, int, str]]) -> str:

@@ -1,6 +1,7 @@
 """The rules, a module for each family; importing this package declares them all."""
 
 from lexicon.rules import (
+    dialects,
     figures,
     files,
     formulas,
@@ -19,6 +20,7 @@ __all__ = [
     "RULES",
     "Context",
     "Rule",
+    "dialects",
     "figures",
     "files",
     "formulas",

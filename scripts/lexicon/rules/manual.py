@@ -17,6 +17,7 @@ FAMILIES = {
     "files": ("Files", "文件"),
     "letters": ("Letters", "字母"),
     "structure": ("Structure", "结构"),
+    "dialects": ("Markdown dialects", "Markdown 方言"),
     "names": ("Names", "名称"),
     "links": ("Links", "链接"),
     "formulas": ("Formulas", "公式"),

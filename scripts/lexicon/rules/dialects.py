@@ -1,0 +1,217 @@
+"""The rule against Markdown that its readers take for different things.
+
+The checks read it with pulldown-cmark, as code hosts do, and the site is made with Python-Markdown. What is reported
+here was found by giving both all short texts made of a few dozen signs and lines.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lexicon.diagnostics import Fault
+from lexicon.markdown import Kind
+from lexicon.rules.base import Context, rule, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+
+    from lexicon.markdown import Piece, Prose
+    from lexicon.source import Span
+
+INDENT = 4
+"""Spaces by which Python-Markdown wants what belongs to a list item to be indented."""
+_BLOCKS = (Kind.PARAGRAPH, Kind.LIST, Kind.TABLE, Kind.CODE_BLOCK)
+_ALONE = {Kind.TABLE: "a table", Kind.CODE_BLOCK: "a code block", Kind.DISPLAY_MATH: "a formula between `$$`"}
+_EMPTY_ITEM = re.compile(r" *(?:[-*+]|\d+[.)])\s*\Z")
+_EMPTY_LINE = re.compile(r"\n *\n")
+_PARENTHESIS = re.compile(r" *\d+\)")
+_LIKE_ITEM = re.compile(r"(?:[-*+]|\d+\.) ")
+_BAR = re.compile(r"(?<!\\)\|")
+_DELIMITERS = re.compile(r"^[ |:-]*(?:\|[ :]*-|-[ :]*\|)[ |:-]*$", re.MULTILINE)
+_STRAY = re.compile(r"\*\*|`+")
+
+
+@rule(alone=True)
+def ambiguous_markdown(context: Context) -> Iterator[Fault]:
+    """Prose must be Markdown that the checks, the site and code hosts read alike.
+
+    Lists are the usual case: what belongs to an item is indented by four spaces, and a number is followed by a dot.
+    Tables, code blocks and formulas between `$$` stand between empty lines.
+
+    Bad:
+        1) small
+          - and a part of it
+    Good:
+        1. small
+            - and a part of it
+    """
+    for text in texts(context.glossary):
+        for part in text.parts:
+            yield from _list_faults(part.prose)
+            for piece in part.prose.pieces:
+                for check in _CHECKS.get(piece.kind, ()):
+                    yield from check(piece, part.prose)
+
+
+# Lists
+
+
+def _list_faults(prose: Prose) -> Iterator[Fault]:
+    items: list[Span] = []
+    lists: list[Span] = []
+    open_ends: set[int] = set()
+    for piece in prose.of(*_BLOCKS, Kind.ITEM, Kind.TEXT):
+        items = [item for item in items if piece.span.start < item.end]
+        place = _first_sign(piece.span)
+        if piece.kind is Kind.TEXT:
+            if items and _begins_line(place) and _LIKE_ITEM.match(place.source.text, place.start):
+                help = "put an empty line before it, or write `\\` before its sign"
+                yield Fault(place, "a line that looks like a list item", "an item to the site only", help)
+        elif piece.kind is Kind.ITEM:
+            yield from _item_faults(piece, place, open_ends)
+            items.append(piece.span)
+            if _EMPTY_LINE.search(piece.span.text.rstrip()) and not piece.span.text.endswith("\n\n"):
+                open_ends.add(piece.span.end)
+        else:
+            yield from _indent_faults(place, len(items))
+            if piece.kind is Kind.LIST:
+                yield from _neighbour_faults(piece, place, lists)
+                yield from _below_part(place, items)
+                lists.append(piece.span)
+
+
+def _item_faults(item: Piece, place: Span, open_ends: Container[int]) -> Iterator[Fault]:
+    """`open_ends` are the ends of the items that have an empty line inside but none below them."""
+    if _EMPTY_ITEM.match(item.span.text):
+        yield Fault(place, "a list item with nothing in it", "no item to the site", "fill it, or remove it")
+    if place.start - place.position[1] + 1 in open_ends:
+        message = "a list item right below one of several parts"
+        yield Fault(place, message, "the site makes it belong to that", "put an empty line before it")
+
+
+def _indent_faults(place: Span, depth: int) -> Iterator[Fault]:
+    indent = place.position[1] - 1
+    if _begins_line(place) and indent != INDENT * depth:
+        help = "indent what belongs to a list item by four spaces, and nothing else"
+        yield Fault(place, f"indented by {indent} spaces", f"the site wants {INDENT * depth} here", help)
+
+
+def _neighbour_faults(piece: Piece, place: Span, before: Iterable[Span]) -> Iterator[Fault]:
+    if _PARENTHESIS.match(piece.span.text):
+        yield Fault(place, "a list numbered with `)`", "text to the site", "number it with dots: `1.`")
+    elif any(not place.source.text[one.end : place.start].strip() for one in before if one.end <= place.start):
+        help = "put a sentence between the two, or join them"
+        yield Fault(place, "a list right after another", "the site joins the two", help)
+
+
+def _below_part(place: Span, items: Sequence[Span]) -> Iterator[Fault]:
+    above = place.source.text[items[-1].start : place.start].rstrip(" ") if items else ""
+    if _EMPTY_LINE.search(above) and not above.endswith("\n\n"):
+        yield Fault(place, "a list right below a paragraph", "text to the site", "put an empty line before it")
+
+
+def _first_sign(span: Span) -> Span:
+    """Where a piece begins to the eye: those of lists may include spaces before them."""
+    at = len(span.text) - len(span.text.lstrip(" "))
+    return span.part(at, at + 1)
+
+
+def _begins_line(span: Span) -> bool:
+    return not span.source.text[span.source.text.rfind("\n", 0, span.start) + 1 : span.start].strip(" ")
+
+
+# Tables and other blocks
+
+
+def _row_faults(table: Piece, _: Prose) -> Iterator[Fault]:
+    at, columns = 0, 0
+    lines = table.span.text.rstrip().split("\n")
+    if len(lines) < 3:
+        yield Fault(table.span.part(0, 1), "a table without rows", help="add one below the line of hyphens")
+    for line in lines:
+        place = _first_sign(table.span.part(at, at + len(line)))
+        at += len(line) + 1
+        cells = len(_BAR.findall(line)) - 1
+        columns = columns or cells
+        if not (place.text == "|" and _BAR.search(line.rstrip(), len(line.rstrip()) - 1)):
+            help = "write `| one | two |`; put an empty line below the table"
+            yield Fault(place, "a row of a table that has no `|` at both ends", help=help)
+        elif cells != columns:
+            help = "give every row all its cells; `\\|` is a bar that is no border"
+            yield Fault(place, f"a row with {cells} of {columns} cells", help=help)
+
+
+def _hidden_table(paragraph: Piece, _: Prose) -> Iterator[Fault]:
+    if row := _DELIMITERS.search(paragraph.span.text):
+        help = "give every row all its cells; `\\|` is a bar that is no border"
+        yield Fault(paragraph.span.part(*row.span()), "a line of hyphens and bars", "a table to some readers", help)
+
+
+def _touching(piece: Piece, prose: Prose) -> Iterator[Fault]:
+    source, what = piece.span.source, _ALONE[piece.kind]
+    above = source.text[prose.span.start : piece.span.start].rstrip(" ")
+    end = piece.span.start + len(piece.span.text.rstrip("\n"))
+    line, _, below = source.text[end:].partition("\n")
+    if above.strip() and not above.endswith("\n\n"):
+        yield Fault(piece.span.part(0, 1), f"{what} right below other text", help="put an empty line before it")
+    elif line.strip() or below.partition("\n")[0].strip():
+        place = _first_sign(source.span(end if line.strip() else end + len(line) + 1, len(source.text)))
+        yield Fault(place, f"text right below {what}", help="put an empty line before it")
+
+
+# Signs in a line
+
+
+def _line_faults(text: Piece, _: Prose) -> Iterator[Fault]:
+    span, source = text.span, text.span.source.text
+    if span.text.startswith("#") and _begins_line(span):
+        yield Fault(span.part(0, 1), "a `#` at the beginning of a line", "a heading to the site", "write `\\#`")
+    if span.text.endswith("\\") and source[span.end : span.end + 1] in ("", "\n"):
+        yield _line_end(span.source.span(span.end - 1))
+    is_escaped = source[span.start - 1 : span.start] == "\\"
+    if stray := _STRAY.search(span.text, is_escaped):
+        what = "a stray backtick" if "`" in stray[0] else "a stray `**`"
+        help = "close it around words alone, without punctuation at its ends; or write `\\` before each sign"
+        yield Fault(span.part(*stray.span()), what, "it marks nothing here", help)
+
+
+def _break_faults(line_break: Piece, _: Prose) -> Iterator[Fault]:
+    if line_break.span.text.startswith("\\"):
+        yield _line_end(line_break.span.part(0, 1))
+
+
+def _line_end(place: Span) -> Fault:
+    return Fault(place, "a backslash at the end of a line", "the site shows it", "remove it, or begin a paragraph")
+
+
+def _code_faults(code: Piece, prose: Prose) -> Iterator[Fault]:
+    if code.span.text.startswith("```") and _begins_line(code.span):
+        help = "put an empty line before it"
+        yield Fault(code.span.part(0, 3), "a code block inside a paragraph", "a block to the site only", help)
+    yield from _bar_faults(code, prose)
+
+
+def _bar_faults(piece: Piece, _: Prose) -> Iterator[Fault]:
+    if Kind.TABLE in piece.within and (at := piece.span.text.find("\\|")) != -1:
+        help = "say it outside of the table; in a formula write `\\mid`, `\\lvert` or `\\lVert`"
+        yield Fault(piece.span.part(at, at + 2), "a bar inside a cell of a table", "the site keeps the backslash", help)
+
+
+def _emphasis_faults(piece: Piece, _: Prose) -> Iterator[Fault]:
+    if piece.kind in piece.within:
+        yield Fault(piece.span.part(0, 1), "emphasis inside emphasis of the same kind", help="keep one of the two")
+
+
+_CHECKS: Mapping[Kind, tuple[Callable[[Piece, Prose], Iterator[Fault]], ...]] = {
+    Kind.TABLE: (_row_faults, _touching),
+    Kind.PARAGRAPH: (_hidden_table,),
+    Kind.CODE_BLOCK: (_touching,),
+    Kind.DISPLAY_MATH: (_touching,),
+    Kind.MATH: (_bar_faults,),
+    Kind.CODE: (_code_faults,),
+    Kind.TEXT: (_line_faults,),
+    Kind.BREAK: (_break_faults,),
+    Kind.EMPHASIS: (_emphasis_faults,),
+    Kind.STRONG: (_emphasis_faults,),
+}
