@@ -25,8 +25,9 @@ LAYERS = [
     {"load"},
     {"decoding"},
     {"model"},
+    {"schema"},
     {"markdown", "yamltree", "svg"},
-    {"schema", "diagnostics", "source", "edits"},
+    {"diagnostics", "source", "edits"},
 ]
 """From the top down; modules of one layer may import each other."""
 MAY_KNOW_MKDOCS = {"serve"}

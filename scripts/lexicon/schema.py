@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import yaml
+from lexicon import yamltree
+from lexicon.source import Source
+from lexicon.yamltree import Mapping, YamlFault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping as MappingOf
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from lexicon.source import Span
+    from lexicon.yamltree import Node
 
 FILE_NAME = "schema.yml"
 
@@ -35,9 +41,9 @@ class Topic:
     """A part of the field; every term belongs to one."""
 
     id: str
-    name: Mapping[str, str]
-    scope: Mapping[str, str]
-    intro: Mapping[str, str]
+    name: MappingOf[str, str]
+    scope: MappingOf[str, str]
+    intro: MappingOf[str, str]
 
 
 @dataclass(frozen=True)
@@ -45,7 +51,7 @@ class SectionTitle:
     """A heading that prose may have, in every language."""
 
     id: str
-    titles: Mapping[str, str]
+    titles: MappingOf[str, str]
 
 
 @dataclass(frozen=True)
@@ -65,10 +71,10 @@ class Schema:
     languages: tuple[Language, ...]
     topics: tuple[Topic, ...]
     sections: tuple[SectionTitle, ...]
-    fields: Mapping[str, tuple[Field, ...]]
-    limits: Mapping[str, Any]
+    fields: MappingOf[str, tuple[Field, ...]]
+    limits: MappingOf[str, Any]
     start: tuple[str, ...]
-    phrases: Mapping[str, Mapping[str, str]]
+    phrases: MappingOf[str, MappingOf[str, str]]
 
     @cached_property
     def source_language(self) -> Language:
@@ -89,7 +95,7 @@ class Schema:
         phrase = self.phrases[key][language]
         return phrase.format(**values) if values else phrase
 
-    def section_ids(self, language: str) -> Mapping[str, str]:
+    def section_ids(self, language: str) -> MappingOf[str, str]:
         """The sections by the headings that name them."""
         return {section.titles[language]: section.id for section in self.sections}
 
@@ -97,27 +103,104 @@ class Schema:
         return tuple(section.titles[language] for section in self.sections)
 
 
+Record = TypeVar("Record", Language, Topic, Field)
+
+
 def read(folder: Path) -> Schema:
-    """Read `schema.yml` of a glossary folder. Raises SchemaError with one clear line."""
+    """Read `schema.yml` of a glossary folder. Raises SchemaError with one line that says where it is wrong."""
     path = folder / FILE_NAME
     try:
-        data = cast("dict[str, Any]", yaml.load(path.read_text("utf-8"), yaml.CSafeLoader))
-        return Schema(
-            languages=tuple(Language(**language) for language in data["languages"]),
-            topics=tuple(Topic(**topic) for topic in data["topics"]),
-            sections=tuple(
-                SectionTitle(section["id"], {k: v for k, v in section.items() if k != "id"})
-                for section in data["sections"]
-            ),
-            fields={
-                record: tuple(Field(name=name, **field) for name, field in fields.items())
-                for record, fields in data["fields"].items()
-            },
-            limits=data["limits"],
-            start=tuple(data["start"]),
-            phrases=data["phrases"],
-        )
+        source = Source(str(path), path.read_text("utf-8"))
+        return _schema(yamltree.parse(source) or Mapping((), source.span(0)))
     except FileNotFoundError:
         raise SchemaError(f"there is no {FILE_NAME} in {folder}") from None
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
-        raise SchemaError(f"{path} cannot be used: {error}") from error
+    except OSError as error:
+        raise SchemaError(f"{path} cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        before = Source(str(path), error.object[: error.start].decode("utf-8", "replace"))
+        raise _error(
+            before.span(len(before.text)), f"the byte 0x{error.object[error.start]:02x} is not UTF-8"
+        ) from None
+    except yamltree.YamlFault as fault:
+        raise _error(fault.span, fault.message) from None
+
+
+def _error(span: Span, message: str) -> SchemaError:
+    line, column = span.position
+    return SchemaError(f"{span.source.path}:{line}:{column}: {message}")
+
+
+# From YAML to records. What is wrong is raised as a YamlFault, which knows the place.
+
+
+def _schema(root: Node) -> Schema:
+    parts = _fields(root, ("languages", "topics", "sections", "fields", "limits", "start", "phrases"))
+    languages = tuple(_record(Language, node) for node in _items(parts["languages"]))
+    if sum(language.source for language in languages) != 1:
+        raise YamlFault(parts["languages"].span, "one language, and no more, must be the `source`")
+    ids = tuple(language.id for language in languages)
+    sections = [_fields(node, ("id", *ids)) for node in _items(parts["sections"])]
+    return Schema(
+        languages=languages,
+        topics=tuple(_record(Topic, node) for node in _items(parts["topics"])),
+        sections=tuple(
+            SectionTitle(str(_value(section["id"])), {language: str(_value(section[language])) for language in ids})
+            for section in sections
+        ),
+        fields={
+            record: tuple(_record(Field, node, name=name) for name, node in _fields(known).items())
+            for record, known in _fields(parts["fields"]).items()
+        },
+        limits={name: _value(node) for name, node in _fields(parts["limits"]).items()},
+        start=tuple(str(_value(node)) for node in _items(parts["start"])),
+        phrases={name: _texts(node) for name, node in _fields(parts["phrases"]).items()},
+    )
+
+
+def _fields(node: Node, known: Sequence[str] = ()) -> dict[str, Node]:
+    """The fields of a mapping; of some that are known all must be there, and no others."""
+    if not isinstance(node, Mapping):
+        raise YamlFault(node.span, "fields are expected here, each as `name: value`")
+    for again, _ in node.duplicates:
+        raise YamlFault(again.span, f"`{again.value}` is given twice")
+    given = {entry.key.value: entry.value for entry in node.entries}
+    for entry in node.entries:
+        if known and entry.key.value not in known:
+            raise YamlFault(entry.key.span, f"there is no field `{entry.key.value}`: the fields are {', '.join(known)}")
+    for name in known:
+        if name not in given:
+            raise YamlFault(node.span, f"`{name}` is missing here")
+    return given
+
+
+def _items(node: Node) -> tuple[Node, ...]:
+    if not isinstance(node, yamltree.Sequence):
+        raise YamlFault(node.span, "a list is expected here")
+    return node.items
+
+
+def _record(kind: type[Record], node: Node, **given: Any) -> Record:
+    """A record from fields; those with a default may be left out."""
+    found = _fields(node)
+    wanted = {field.name: field.default is MISSING for field in fields(kind) if field.name not in given}
+    _fields(node, [name for name, must in wanted.items() if must or name in found])
+    return kind(**given, **{name: _value(value) for name, value in found.items()})
+
+
+def _texts(node: Node) -> dict[str, str]:
+    return {name: str(_value(value)) for name, value in _fields(node).items()}
+
+
+def _value(node: Node) -> Any:
+    """A text, number or truth value, or a mapping of them."""
+    if isinstance(node, Mapping):
+        return {name: _value(value) for name, value in _fields(node).items()}
+    if isinstance(node, yamltree.Sequence):
+        raise YamlFault(node.span, "a single value is expected here")
+    if node.kind == "bool":
+        return node.value.lower() in ("true", "yes", "on")
+    if node.kind == "int" and node.value.isdecimal():
+        return int(node.value)
+    if node.kind != "str":
+        raise YamlFault(node.span, f"`{node.value}` is neither a text nor a whole number: put a text into quotes")
+    return node.value
