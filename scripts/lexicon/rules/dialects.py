@@ -74,7 +74,8 @@ def _list_faults(prose: Prose) -> Iterator[Fault]:
             if _EMPTY_LINE.search(piece.span.text.rstrip()) and not piece.span.text.endswith("\n\n"):
                 open_ends.add(piece.span.end)
         else:
-            yield from _indent_faults(place, len(items))
+            if piece.kind is not Kind.CODE_BLOCK or piece.style == "fenced":  # others are reported as such
+                yield from _indent_faults(place, len(items))
             if piece.kind is Kind.LIST:
                 yield from _neighbour_faults(piece, place, lists)
                 yield from _below_part(place, items)
