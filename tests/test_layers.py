@@ -23,11 +23,13 @@ LAYERS = [
     {"digest", "naming", "typography"},
     {"graph"},
     {"load"},
+    {"records"},
+    {"fields", "files"},
     {"decoding"},
     {"model"},
     {"schema"},
     {"markdown", "yamltree", "svg"},
-    {"diagnostics", "source", "edits"},
+    {"diagnostics", "source", "edits", "layout", "suggest"},
 ]
 """From the top down; modules of one layer may import each other."""
 MAY_KNOW_MKDOCS = {"serve"}

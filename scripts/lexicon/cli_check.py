@@ -10,10 +10,10 @@ import click
 
 from lexicon import __version__, cli_options, report, rules
 from lexicon.analysis import analyse
-from lexicon.load import did_you_mean
 from lexicon.math import MathRenderer
 from lexicon.memory import Memory
 from lexicon.rules import manual
+from lexicon.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -34,6 +35,21 @@ class Fault:
     label: str = ""
     help: str = ""
     note: Note | None = None
+
+
+class Faults:
+    """Faults by the name of their rule, as they are found."""
+
+    def __init__(self) -> None:
+        self.found: defaultdict[str, list[Fault]] = defaultdict(list)
+
+    def add(
+        self, rule: str, span: Span, message: str, label: str = "", help: str = "", note: Note | None = None
+    ) -> None:
+        self.keep(rule, Fault(span, message, label, help, note))
+
+    def keep(self, rule: str, fault: Fault) -> None:
+        self.found[rule].append(fault)
 
 
 @dataclass(frozen=True)

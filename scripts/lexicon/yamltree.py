@@ -16,8 +16,6 @@ MAX_DEPTH = 12
 _TOO_DEEP = "too many levels inside each other"
 _SUSPICIOUS = 2000
 """So many signs that open a list or a mapping that they might be nested too deep for the C stack."""
-_STRING_TAG = "tag:yaml.org,2002:str"
-_NULL_TAG = "tag:yaml.org,2002:null"
 _TAG_PREFIX = "tag:yaml.org,2002:"
 
 

@@ -18,7 +18,7 @@ import jsonschema
 import yaml
 from lexicon import schema, yamltree
 from lexicon.authoring import editor_schema, frontmatter
-from lexicon.load import MAX_BYTES
+from lexicon.layout import MAX_BYTES
 from lexicon.source import Source
 
 if TYPE_CHECKING:

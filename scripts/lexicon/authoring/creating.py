@@ -10,7 +10,7 @@ import yaml
 from lexicon import load
 from lexicon.authoring import files, slugs
 from lexicon.authoring.refusal import Refused, require
-from lexicon.load import TERM_FILE
+from lexicon.layout import TERM_FILE
 from lexicon.naming import key
 from lexicon.rules.names import claims
 

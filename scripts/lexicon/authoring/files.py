@@ -7,7 +7,7 @@ import shutil
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from lexicon.load import TERM_FILE
+from lexicon.layout import TERM_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -12,7 +12,7 @@ from lexicon.authoring.phrases import CHINESE
 from lexicon.authoring.slugs import require
 from lexicon.authoring.yamledit import Area
 from lexicon.edits import unified_diff
-from lexicon.load import AMBIGUOUS_FILE, MAX_BYTES, PLANNED_FILE, TERM_FILE
+from lexicon.layout import AMBIGUOUS_FILE, MAX_BYTES, PLANNED_FILE, TERM_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -12,7 +12,7 @@ from lexicon.authoring.refusal import Refused
 from lexicon.authoring.slugs import objections, require
 from lexicon.authoring.yamledit import Area
 from lexicon.edits import Edit, apply
-from lexicon.load import AMBIGUOUS_FILE, TERM_FILE
+from lexicon.layout import AMBIGUOUS_FILE, TERM_FILE
 from lexicon.schema import FILE_NAME as SCHEMA_FILE
 from lexicon.source import Source
 from lexicon.yamltree import Mapping, Scalar, Sequence

@@ -7,7 +7,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from lexicon.authoring.refusal import Refused
-from lexicon.load import SLUG, did_you_mean
+from lexicon.layout import SLUG
+from lexicon.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from lexicon import svg
 from lexicon.diagnostics import Fault
-from lexicon.load import did_you_mean
 from lexicon.rules.base import Context, rule
+from lexicon.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from lexicon.diagnostics import Fault, Note, Severity
 from lexicon.graph import term_link
-from lexicon.load import SLUG, nearest
+from lexicon.layout import SLUG
 from lexicon.markdown import Kind
 from lexicon.naming import key
 from lexicon.rules.base import Context, pieces, rule, texts, texts_of_terms
 from lexicon.rules.names import ambiguous_words
+from lexicon.suggest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from lexicon import readings
 from lexicon.diagnostics import Fault, Note, Severity
-from lexicon.load import PLANNED_FILE, did_you_mean
+from lexicon.layout import PLANNED_FILE
 from lexicon.naming import key
 from lexicon.rules.base import Context, rule, texts, texts_of_terms
+from lexicon.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

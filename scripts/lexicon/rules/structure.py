@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from lexicon.diagnostics import Fault, Note
-from lexicon.load import did_you_mean
 from lexicon.markdown import Kind, plain, unclosed_fence
 from lexicon.rules.base import Context, pieces, rule, texts
+from lexicon.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
