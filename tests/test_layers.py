@@ -29,7 +29,7 @@ LAYERS = [
     {"model"},
     {"schema"},
     {"markdown", "yamltree", "svg"},
-    {"diagnostics", "source", "edits", "layout", "suggest"},
+    {"diagnostics", "source", "edits", "han", "layout", "suggest"},
 ]
 """From the top down; modules of one layer may import each other."""
 MAY_KNOW_MKDOCS = {"serve"}

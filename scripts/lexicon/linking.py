@@ -13,6 +13,7 @@ import ahocorasick
 import rjieba
 
 from lexicon.graph import explicit_links
+from lexicon.han import HAN
 from lexicon.markdown import Kind
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from lexicon.model import Glossary, Section, Text
     from lexicon.source import Span
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(f"[{HAN}]")
 _NEVER_WITHIN = {Kind.HEADING, Kind.LINK, Kind.IMAGE, Kind.CODE_BLOCK}
 _SINGULAR_IN_S = ("ss", "as", "us")
 _SIBILANTS = ("s", "x", "z", "ch", "sh")

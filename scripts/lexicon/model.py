@@ -158,6 +158,11 @@ class Text:
         return {name: value for name, value in self.__dict__.items() if name != "_parts"} | {"outline": self.outline}
 
     @property
+    def slug(self) -> str:
+        """The term's, which is the name of the folder."""
+        return self.source.path.split("/")[-2]
+
+    @property
     def names(self) -> Iterator[Located[str]]:
         """Everything this term is called here: name, aliases, spellings."""
         if self.name.value:

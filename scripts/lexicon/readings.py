@@ -11,11 +11,12 @@ from pypinyin import Style, lazy_pinyin, pinyin
 from pypinyin.constants import PHRASES_DICT
 from pypinyin.seg.mmseg import seg
 
+from lexicon.han import HAN, HAN_RUN
+
 if TYPE_CHECKING:
     from lexicon.model import Text
 
-_HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
-_HAN_OR_WORD = re.compile(r"[\u3400-\u9fff]|[^\s\u3400-\u9fff]+")
+_HAN_OR_WORD = re.compile(rf"[{HAN}]|[^\s{HAN}]+")
 _OFTEN_MISREAD = frozenset("重长调行传降参差校朴弹曾乘强")
 """Characters that have two everyday readings, with different first letters or far apart in a list."""
 _WORDS = {
@@ -41,7 +42,7 @@ seg.train(iter(_WORDS))
 
 def has_han(text: str) -> bool:
     """Whether a text holds any Chinese character."""
-    return bool(_HAN_RUN.search(text))
+    return bool(HAN_RUN.search(text))
 
 
 def syllables(name: str) -> list[str]:

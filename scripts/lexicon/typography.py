@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 import autocorrect_py
 
 from lexicon.edits import Edit
+from lexicon.han import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_HAN = re.compile(f"[{HAN}]")
 _PLACEHOLDER = "Q"
 """A formula or code for AutoCorrect: a Latin letter, for the same spaces belong around it."""
 

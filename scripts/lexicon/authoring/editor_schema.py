@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from lexicon.authoring.yamledit import MAY_REPEAT, listed_record
+from lexicon.layout import SLUG
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,7 +21,7 @@ DIALECT = "http://json-schema.org/draft-07/schema#"
 FILES = {"term.schema.json": "term", "text.schema.json": "text"}
 """The schemas by file name, and the record that each describes."""
 
-_SLUG = "^[a-z0-9]+(?:-[a-z0-9]+)*$"
+_SLUG = f"^{SLUG.pattern[:-2]}$"  # JSON Schema has `^` and `$` for the ends
 _TITLES = {
     "term": "A term: what is true in every language (term.yml)",
     "text": "A term in one language: the front matter of its text (en.md, zh.md)",

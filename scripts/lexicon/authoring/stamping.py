@@ -23,7 +23,7 @@ def stamp(folder: Path, slugs: Collection[str] | None) -> Iterator[Path]:
     glossary = load.glossary(folder)
     require(slugs or (), glossary.terms)
     for source, text in pairs(glossary):
-        slug = text.source.path.split("/")[-2]
+        slug = text.slug
         if slugs is None or slug in slugs:
             stamped = with_digest(text, digest.of(source))
             if stamped != text.source.text:

@@ -46,7 +46,7 @@ class TopicStatus:
 def status(folder: Path) -> list[TopicStatus]:
     """How far every topic is, in the order of the schema. Raises SchemaError."""
     glossary = load.glossary(folder)
-    stale = {(text.source.path.split("/")[-2], text.language) for text in _stale(glossary)}
+    stale = {(text.slug, text.language) for text in _stale(glossary)}
     topics = [_topic(glossary, topic, stale) for topic in glossary.schema.topic_ids]
     lost = _topic(glossary, NO_TOPIC, stale)
     return topics if lost.is_empty else [*topics, lost]

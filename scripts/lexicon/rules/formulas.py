@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lexicon.diagnostics import Fault, Note, Severity
+from lexicon.layout import SLUG
 from lexicon.markdown import Kind
 from lexicon.model import PHRASE_MATH
 from lexicon.rules import tex
@@ -137,7 +138,7 @@ def repeated_formula(context: Context) -> Iterator[Fault]:
         first: dict[str, Located[str]] = {}
         for formula in term.formulas:
             other = first.setdefault(formula.id.value, formula.id)
-            if not _ID.match(formula.id.value):
+            if not SLUG.match(formula.id.value):
                 help = "use lower-case letters and digits joined by single hyphens"
                 yield Fault(formula.id.span, f"`{formula.id.value}` is not made like a slug", help=help)
             elif other is not formula.id:
@@ -145,9 +146,6 @@ def repeated_formula(context: Context) -> Iterator[Fault]:
                 yield Fault(
                     formula.id.span, f"two formulas are called `{formula.id.value}`", "again here", "rename one", note
                 )
-
-
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 
 @rule(alone=True)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lexicon.diagnostics import Fault, Note
+from lexicon.han import HAN
 from lexicon.markdown import Kind, plain, unclosed_fence
 from lexicon.rules.base import Context, pieces, rule, texts
 from lexicon.suggest import did_you_mean
@@ -21,7 +22,7 @@ _ATTRIBUTE_LIST = re.compile(r"\{ *(?:[:#.][^}\n]*|[^}\n=]+=[^}\n]*)\}")
 """What attr_list would obey: `{: …}`, `{#id}`, `{.class}` and, without any sign before it, `{key=value}`."""
 _LANGUAGE_WORD = re.compile(r"[a-z][a-z0-9+-]*\Z")
 _WORD = re.compile(r"[^\W\d_]+")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(f"[{HAN}]")
 _FENCE_LINE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ITEM_START = re.compile(r" *(?:[-*+]|\d+[.)]) ")
 _NOT_ALLOWED = {

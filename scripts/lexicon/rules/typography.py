@@ -11,6 +11,7 @@ import opencc
 from lexicon import typography as repairs
 from lexicon.diagnostics import Fault
 from lexicon.edits import Edit
+from lexicon.han import HAN, HAN_RUN
 from lexicon.markdown import Kind
 from lexicon.model import PHRASE_MATH
 from lexicon.rules.base import Context, phrases, rule
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from lexicon.source import Source, Span
     from lexicon.yamltree import Scalar
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _THING = "Q"
 """What stands for a formula or code where only its neighbours are judged: a Latin letter, as spaces go."""
 _NESTED = (Kind.LINK, Kind.EMPHASIS, Kind.STRONG)
@@ -32,7 +32,6 @@ _INLINE = (Kind.TEXT, Kind.MATH, Kind.CODE, Kind.SOFT_BREAK)
 _NOT_PROSE = (Kind.CODE_BLOCK, Kind.HEADING)
 _CLOSING = ("”", "）")
 """Their opening partners are reported already."""
-_HAN_RUN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 _OF_NAMES = frozenset("昇")
 """Characters that OpenCC simplifies, and that official names keep (昇腾, 昇思)."""
 _SIMPLIFIER = opencc.OpenCC("t2s")
@@ -41,12 +40,12 @@ _FULL_WIDTH = dict(zip(",;:!?.()", "，；：！？。（）", strict=True))
 _SUSPECT = re.compile(r"[,;:!?.()\"'’]")
 # Beside Chinese these are never right, and AutoCorrect leaves some of them: behind brackets, before Latin words.
 _HALF_WIDTH = re.compile(
-    r"(?<=[\u3400-\u4dbf\u4e00-\u9fff）》”】])[,;!?](?!\d)"
-    r"|[,;] ?(?=[\u3400-\u4dbf\u4e00-\u9fff（《“])"
-    r"|(?<=[\u3400-\u4dbf\u4e00-\u9fff])\("
+    rf"(?<=[{HAN}）》”】])[,;!?](?!\d)"
+    rf"|[,;] ?(?=[{HAN}（《“])"
+    rf"|(?<=[{HAN}])\("
 )
 _DOUBLED = re.compile(r"([，。、；：])\s*[，。、；：！？]|[！？]{3,}|[！？][，。、；：]|…{3,}|。{2,}")
-_STRAIGHT = re.compile(r"\"|(?<=[\u4e00-\u9fff])'|(?<![A-Za-z0-9])'(?=[\u4e00-\u9fff])")
+_STRAIGHT = re.compile(rf"\"|(?<=[{HAN}])'|(?<![A-Za-z0-9])'(?=[{HAN}])")
 
 
 Found = tuple[str, Fault]
@@ -170,7 +169,7 @@ def _verdicts(context: Context) -> dict[str, list[Fault]]:
     found: dict[str, list[Fault]] = {}
     for run in _runs(context.glossary):
         flat = run.flat
-        if _HAN.search(flat):
+        if HAN_RUN.search(flat):
             for name, fault in _judged(run, flat):
                 found.setdefault(name, []).append(fault)
     return found
@@ -196,7 +195,7 @@ def _traditional(run: _Run, flat: str) -> Iterator[Found]:
     simplified = _SIMPLIFIER.convert(flat)
     if simplified == flat or len(simplified) != len(flat):
         return
-    for clause in _HAN_RUN.finditer(flat):
+    for clause in HAN_RUN.finditer(flat):
         wrong = [at for at in range(*clause.span()) if flat[at] != simplified[at] and flat[at] not in _OF_NAMES]
         if wrong:
             start, end = wrong[0], wrong[-1] + 1

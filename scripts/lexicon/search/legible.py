@@ -6,10 +6,11 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from lexicon.model import PHRASE_MATH
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MATH = re.compile(r"\$([^$]+)\$")
 _TOKEN = re.compile(r"\\[A-Za-z]+\*?|\\.|[{}_^~&']|\s+|.", re.DOTALL)
 
 _GREEK = {
@@ -58,7 +59,7 @@ _LOWERED = str.maketrans("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅
 
 def prose(text: str) -> str:
     """Text with formulas in dollars as text with legible formulas."""
-    return " ".join(_MATH.sub(lambda match: legible(match[1]), text).split())
+    return " ".join(PHRASE_MATH.sub(lambda match: legible(match[1]), text).split())
 
 
 def legible(tex: str) -> str:

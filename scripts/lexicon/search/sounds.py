@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pypinyin import Style, lazy_pinyin, pinyin
 
+from lexicon.han import HAN_RUN
 from lexicon.readings import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-
-_HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 
 
 @dataclass(frozen=True)
@@ -51,11 +48,11 @@ def _spoken(name: str, given: Mapping[str, str]) -> list[str]:
     own = [part for part in given.get(name, "").split() if not part.isascii()]
     if characters and len(own) == len(characters):
         return own
-    return [syllable for run in _HAN_RUN.findall(name) for syllable in lazy_pinyin(run, style=Style.TONE)]
+    return [syllable for run in HAN_RUN.findall(name) for syllable in lazy_pinyin(run, style=Style.TONE)]
 
 
 def _han(name: str) -> list[str]:
-    return [character for run in _HAN_RUN.findall(name) for character in run]
+    return [character for run in HAN_RUN.findall(name) for character in run]
 
 
 def _most_frequent(counter: Counter[str]) -> str:

@@ -1,0 +1,9 @@
+"""Which characters are Chinese ones."""
+
+from __future__ import annotations
+
+import re
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+"""Their ranges, for use between the brackets of a regular expression."""
+HAN_RUN = re.compile(f"[{HAN}]+")
