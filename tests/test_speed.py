@@ -217,12 +217,12 @@ def test_renderer_that_was_killed_is_replaced(session: Session) -> None:
         session.close()
 
 
-def test_missing_schema_while_serving_is_told_in_one_line(session: Session, capsys: pytest.CaptureFixture[str]) -> None:
+def test_broken_schema_while_serving_is_told_in_one_line(session: Session, capsys: pytest.CaptureFixture[str]) -> None:
     session.progress = Progress(io.StringIO())
     try:
         session.build()
         before = contents(session.output)
-        (session.project.glossary / "schema.yml").unlink()
+        (session.project.glossary / "schema.yml").write_text("topics: [", "utf-8")
         with serving.reported(session.progress):
             session.update()
         said = capsys.readouterr().err

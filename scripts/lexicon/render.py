@@ -8,6 +8,7 @@ import string
 from typing import TYPE_CHECKING
 
 from lexicon.addresses import relative, term_page
+from lexicon.edits import Edit, apply
 from lexicon.graph import explicit_links
 from lexicon.markdown import Kind
 from lexicon.model import PHRASE_MATH
@@ -29,18 +30,18 @@ def section(part: Section, links: Sequence[Link], page: str) -> str:
     """The Markdown of a section as it stands on `page`, with its automatic links and the explicit ones rewritten."""
     span = part.prose.span
     edits = [
-        (link.span.start, link.span.end, f"[{escape(link.span.text)}]({relative(page, term_page(link.slug))})")
+        Edit(link.span.start, link.span.end, f"[{escape(link.span.text)}]({relative(page, term_page(link.slug))})")
         for link in links
         if span.start <= link.span.start < span.end
     ]
     for piece, slug in explicit_links(part):
         at = piece.span.start + piece.span.text.rfind(piece.target)
-        edits.append((at, at + len(piece.target), relative(page, term_page(slug))))
-    edits += [edit for edit in _inert(part) if not any(start <= edit[0] < end for start, end, _ in edits)]
-    return _apply(span.source.text, span.start, span.end, edits).strip()
+        edits.append(Edit(at, at + len(piece.target), relative(page, term_page(slug))))
+    edits += [inert for inert in _inert(part) if not any(edit.start <= inert.start < edit.end for edit in edits)]
+    return apply(span.source.text[: span.end], edits)[span.start :].strip()
 
 
-def _inert(part: Section) -> Iterator[tuple[int, int, str]]:
+def _inert(part: Section) -> Iterator[Edit]:
     """What pulldown-cmark takes for text and Python-Markdown might obey: signs behind a backslash and a few others."""
     for piece in part.prose.of(Kind.TEXT):
         text, start = piece.span.text, piece.span.start
@@ -49,17 +50,9 @@ def _inert(part: Section) -> Iterator[tuple[int, int, str]]:
             continue  # the address is its own text
         escaped = before == "\\" and text[0] in string.punctuation
         if escaped:
-            yield start - 1, start + 1, _reference(text[0])
+            yield Edit(start - 1, start + 1, _reference(text[0]))
         for sign in _OBEYED.finditer(text, 1 if escaped else 0):
-            yield start + sign.start(), start + sign.end(), _reference(sign[0])
-
-
-def _apply(text: str, start: int, end: int, edits: list[tuple[int, int, str]]) -> str:
-    parts, at = [], start
-    for edit_start, edit_end, replacement in sorted(edits):
-        parts += [text[at:edit_start], replacement]
-        at = edit_end
-    return "".join([*parts, text[at:end]])
+            yield Edit(start + sign.start(), start + sign.end(), _reference(sign[0]))
 
 
 def escape(text: str) -> str:

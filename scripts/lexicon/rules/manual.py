@@ -71,7 +71,7 @@ def rules_page(language: str) -> str:
 def _entry(rule: Rule, language: str) -> str:
     labels = _LABELS["zh" if language == "zh" else "en"]
     severity = labels[rule.severity is Severity.WARNING]
-    lines = [f"### `{rule.name}` {{ #{rule.name} }}\n", f"*{severity}.* {rule.summary}\n"]
+    lines = [f"### `{rule.name}` {{ #{rule.name} }}\n", f"*{severity}* {rule.summary}\n"]
     if rule.remarks:
         lines.append(f"{rule.remarks}\n")
     for kind, label in (("bad", labels[2]), ("good", labels[3])):
@@ -90,8 +90,8 @@ def _runs(text: str) -> list[str]:
 
 
 _LABELS = {
-    "en": ("Error", "Warning", "Not so:", "But so:"),
-    "zh": ("错误", "警告", "错误写法：", "正确写法："),
+    "en": ("Error.", "Warning.", "Not so:", "But so:"),
+    "zh": ("错误。", "警告。", "错误写法：", "正确写法："),
 }
 _HEADS = {
     "en": """---
