@@ -22,8 +22,8 @@ FORMULAS = TERMS | {
     "step": glossaries.term(
         "Step size",
         "步长",
-        en_text=r"The step size $\eta$ says how far one update goes along the negative gradient: $$\eta g$$",
-        zh_text=r"步长 $\eta$ 规定一次更新沿损失的负梯度方向走多远，它太大会越过最低处，太小则走得太慢：$$\eta g$$",
+        en_text="The step size $\\eta$ says how far one update goes down the gradient:\n\n$$\\eta g$$",
+        zh_text="步长 $\\eta$ 规定一次更新沿负梯度方向走多远，它太大会越过最低处，太小则走得太慢：\n\n$$\\eta g$$",
     )
 }
 ELSEWHERE = {
