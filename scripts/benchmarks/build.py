@@ -8,327 +8,192 @@ formulas left to the browser, nothing checked. CPU seconds stand beside wall-clo
 from __future__ import annotations
 
 import argparse
-import json
 import math
-import os
-import re
 import shutil
-import socket
-import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from benchmarks import corpus
+from benchmarks import others, report, running
+from benchmarks.projects import Ours, Plain, Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-ROOT = corpus.ROOT
-SCRIPTS = Path(__file__).resolve().parents[1]
-LEXICON = [sys.executable, "-c", "from lexicon.cli import main; main(prog_name='lexicon')"]
-EDITED = "glossary/dropout/{}.md"
-PAGE = "{}terms/dropout/"
+    from benchmarks.report import Words
+    from benchmarks.running import Run
+
 SIZES, LARGE = (500, 2000), 10000
-PLAIN, COLD, WARM, EDIT = "plain MkDocs", "cold", "nothing changed", "one edit"
-_MEMORY = """
-import json, resource, subprocess, sys
-status = subprocess.run(sys.argv[2:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-used = resource.getrusage(resource.RUSAGE_CHILDREN)
-json.dump([status.returncode, used.ru_utime + used.ru_stime, used.ru_maxrss], open(sys.argv[1], "w"))
-sys.stderr.write(status.stderr[-2000:])
-"""
-"""Runs a command and writes down its CPU seconds and the memory of its largest process."""
+PLAIN = Plain.name
+COLD, WARM, EDIT = (
+    ("`make site`, from nothing", "`make site`，从零开始"),
+    ("`make site`, nothing changed", "`make site`，没有改动"),
+    ("`make site`, one edit in each language", "`make site`，每种语言改一处"),
+)
+DATA = "api/terms/dropout.json"
 
 
 @dataclass
 class Runs:
-    """Seconds by what was done, in the order of the rounds; and memory in KiB."""
+    """What builds of one size took, by what was done, in the order of the rounds; and seconds from saving."""
 
-    wall: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
-    cpu: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
-    memory: dict[str, int] = field(default_factory=dict)
+    builds: defaultdict[Words, list[Run]] = field(default_factory=lambda: defaultdict(list))
+    saving: dict[Words, list[float]] = field(default_factory=dict)
 
-    def add(self, name: str, wall: float, cpu: float, memory: int) -> None:
-        self.wall[name].append(wall)
-        self.cpu[name].append(cpu)
-        self.memory[name] = max(self.memory.get(name, 0), memory)
-
-    def ratio(self, name: str, seconds: str = "wall") -> float:
+    def ratio(self, name: Words, seconds: str) -> float:
         """The median of the ratios to the plain build of the same round."""
-        found: dict[str, list[float]] = getattr(self, seconds)
-        return median(one / plain for one, plain in zip(found[name], found[PLAIN], strict=False))
+        pairs = zip(self.builds[name], self.builds[PLAIN], strict=True)
+        return median(float(getattr(one, seconds) / getattr(plain, seconds)) for one, plain in pairs)
+
+    def seconds(self, name: Words, seconds: str) -> float:
+        return median(float(getattr(run, seconds)) for run in self.builds[name])
+
+    def memory(self, name: Words) -> float:
+        """MiB of the largest process."""
+        return max(run.memory for run in self.builds[name]) / 1024
 
 
-@dataclass(frozen=True)
-class Bench:
-    """A project of synthetic terms, and what can be done with it."""
-
-    root: Path
-    size: int
-
-    def prepare(self) -> None:
-        """Write the project, build it once, and hand its generated pages to the others."""
-        shutil.rmtree(self.root, ignore_errors=True)
-        ours = self.root / "ours"
-        hand_written = shutil.ignore_patterns("terms", "topics", "index.md", "glossary.md", "rules.md")
-        shutil.copytree(ROOT / "docs", ours / "docs", ignore=hand_written)
-        shutil.copy(ROOT / "mkdocs.yml", ours)
-        (ours / "scripts").symlink_to(SCRIPTS)
-        corpus.write(ours / "glossary", self.size)
-        self.ours_cold()
-        for others in (self.plain_project, self.zensical_project, self.sphinx_project, self.hugo_project):
-            others()
-
-    # Ours
-
-    def ours_cold(self) -> tuple[float, float, int]:
-        for name in (".cache", "site"):
-            shutil.rmtree(self.root / "ours" / name, ignore_errors=True)
-        return self.ours()
-
-    def ours(self) -> tuple[float, float, int]:
-        return run([*LEXICON, "build"], self.root / "ours")
-
-    def ours_edited(self) -> tuple[float, float, int]:
-        for language in ("en", "zh"):
-            edit(self.root / "ours" / EDITED.format(language))
-        return self.ours()
-
-    # The others, on the pages that ours has generated
-
-    def pages(self) -> Iterator[tuple[str, str]]:
-        """The Markdown pages by path, without what is meant for our own search."""
-        docs = self.root / "ours" / "docs"
-        for path in sorted(docs.glob("*/**/*.md")):
-            text = path.read_text("utf-8").replace("\nsearch:\n  exclude: true\n", "\n")
-            yield path.relative_to(docs).as_posix(), text
-
-    def plain_project(self) -> None:
-        target = self.root / "plain"
-        shutil.copytree(self.root / "ours" / "docs", target / "docs")
-        for path, text in self.pages():
-            (target / "docs" / path).write_text(text, "utf-8")
-        (target / "scripts").symlink_to(SCRIPTS)
-        (target / "glossary").symlink_to(self.root / "ours" / "glossary")
-        settings = (
-            (ROOT / "mkdocs.yml").read_text("utf-8").replace("reconfigure_search: false", "reconfigure_search: true")
-        )
-        (target / "mkdocs.yml").write_text(settings, "utf-8")
-
-    def plain(self) -> tuple[float, float, int]:
-        return run([Path(sys.executable).with_name("mkdocs"), "build", "--clean"], self.root / "plain")
-
-    def zensical_project(self) -> None:
-        """Zensical builds one language in a run: two projects."""
-        for language in ("en", "zh"):
-            target = self.root / "zensical" / language
-            for path, text in self.pages():
-                if path.startswith(f"{language}/"):
-                    write(target / "docs" / path.partition("/")[2], text)
-            settings = ["site_name: Buzz Words", "site_url: https://example.org/", "theme: {name: material}"]
-            found = (ROOT / "mkdocs.yml").read_text("utf-8")
-            extensions = found[found.index("markdown_extensions:") : found.index("\nhooks:")]
-            write(target / "mkdocs.yml", "\n".join([*settings, extensions, "nav:", "  - index.md", "  - glossary.md"]))
-
-    def zensical(self, program: str) -> tuple[float, float, int]:
-        runs = [run([program, "build", "--clean"], self.root / "zensical" / language) for language in ("en", "zh")]
-        return sum(one[0] for one in runs), sum(one[1] for one in runs), max(one[2] for one in runs)
-
-    def sphinx_project(self) -> None:
-        target = self.root / "sphinx"
-        for path, text in self.pages():
-            write(target / path, text)
-        write(target / "index.md", "# Glossary\n\n```{toctree}\n:glob:\n\n*/**\n```\n")
-        extensions = 'myst_enable_extensions = ["dollarmath", "attrs_block", "attrs_inline"]'
-        settings = [
-            'extensions = ["myst_parser"]',
-            'html_theme = "furo"',
-            extensions,
-            'suppress_warnings = ["myst", "toc"]',
-        ]
-        write(target / "conf.py", "\n".join(settings))
-
-    def sphinx(self, program: str) -> tuple[float, float, int]:
-        target = self.root / "sphinx"
-        shutil.rmtree(target / "_build", ignore_errors=True)
-        return run([program, "-q", "-b", "html", "-j", "2", ".", "_build"], target)
-
-    def hugo_project(self) -> None:
-        target = self.root / "hugo"
-        for path, text in self.pages():
-            name = path.replace("index.md", "_index.md").replace("{{", "{ {").replace("{%", "{ %")
-            write(target / "content" / name, text)
-        settings = {"title": "Glossary", "baseURL": "https://example.org/", "disableKinds": ["taxonomy", "term"]}
-        lines = [f"{name} = {json_of(value)}" for name, value in settings.items()]
-        lines += ["[markup.goldmark.renderer]", "unsafe = true", "[languages.en]", 'contentDir = "content/en"']
-        lines += ["[languages.zh]", 'contentDir = "content/zh"']
-        write(target / "config.toml", "\n".join(lines))
-        head = '<!doctype html><html lang="{{ .Lang }}"><head><title>{{ .Title }}</title></head>'
-        page = f"{head}<body>{{{{ .Content }}}}</body></html>"
-        for name in ("single", "list"):
-            write(target / "layouts" / "_default" / f"{name}.html", page)
-        write(target / "layouts" / "index.html", page)
-
-    def hugo(self, program: str) -> tuple[float, float, int]:
-        target = self.root / "hugo"
-        shutil.rmtree(target / "public", ignore_errors=True)
-        return run([program, "--quiet"], target)
-
-    # From saving to the page
-
-    def serving(self, times: int) -> tuple[list[float], list[float]]:
-        """Seconds from saving a text to its page, and to the search index that knows it, with `make serve`."""
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        command = [*LEXICON, "serve", "--port", str(port)]
-        pages, searches = [], []
-        with subprocess.Popen(command, cwd=self.root / "ours", stdout=subprocess.DEVNULL, env=environment()) as server:
-            try:
-                wait(port, "", "</html>")
-                for _ in range(times):
-                    for language, root in (("en", ""), ("zh", "zh/")):
-                        mark = edit(self.root / "ours" / EDITED.format(language))
-                        begun = time.perf_counter()
-                        wait(port, PAGE.format(root), mark)
-                        pages.append(time.perf_counter() - begun)
-                        wait(port, "api/terms/dropout.json", mark)
-                        searches.append(time.perf_counter() - begun)
-            finally:
-                server.terminate()
-        return pages, searches
+def prepare(root: Path, size: int, programs: Sequence[str]) -> tuple[Ours, list[Project]]:
+    """Write the project of so many terms, and the same pages as projects of the others."""
+    shutil.rmtree(root, ignore_errors=True)
+    ours = Ours(root / "ours")
+    ours.prepare(size)
+    projects: list[Project] = [Plain(root / "plain")]
+    projects += [others.KINDS[Path(program).name](root / Path(program).name, program) for program in programs]
+    for project in projects:
+        project.write(ours)
+        project.build()
+        whole(project, size)
+    return ours, projects
 
 
-def json_of(value: object) -> str:
-    return str(value).replace("'", '"') if isinstance(value, list) else f'"{value}"'
+def whole(project: Project, size: int) -> None:
+    """Refuse to measure a generator that has not made a page of every term in every language."""
+    for language, site in project.sites().items():
+        made = len([*site.glob("terms/*/index.html")])
+        if made != size:
+            raise SystemExit(f"{project.name[0]} made {made} terms of {size} in {language}")
 
 
-def write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
-
-
-def edit(path: Path) -> str:
-    """Change the last word of a text; returns the new one."""
-    mark = f"Xyzzy{time.time_ns()}"
-    text = re.sub(r"\n\nXyzzy\d+\.\n\Z", "\n", path.read_text("utf-8"))
-    path.write_text(f"{text.rstrip()}\n\n{mark}.\n", "utf-8")
-    return mark
-
-
-def environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(SCRIPTS), "NO_MKDOCS_2_WARNING": "1"}
-
-
-def run(command: Sequence[str | Path], folder: Path) -> tuple[float, float, int]:
-    """Wall-clock and CPU seconds of a command, and the memory of its largest process in KiB."""
-    with tempfile.NamedTemporaryFile("r", suffix=".json") as report:
-        begun = time.perf_counter()
-        done = subprocess.run(
-            [sys.executable, "-c", _MEMORY, report.name, *command],
-            cwd=folder,
-            env=environment(),
-            capture_output=True,
-            text=True,
-        )
-        wall = time.perf_counter() - begun
-        status, cpu, memory = json.loads(report.read() or "[1, 0, 0]")
-    if status:
-        raise SystemExit(f"{' '.join(map(str, command))} failed in {folder}:\n{done.stderr}")
-    return wall, cpu, memory
-
-
-def wait(port: int, page: str, mark: str) -> None:
-    deadline = time.monotonic() + 600
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/{page}", timeout=60) as answer:
-                if mark in answer.read().decode():
-                    return
-        except OSError:
-            pass
-        time.sleep(0.01)
-    raise SystemExit(f"{page} never showed {mark}")
-
-
-def measure(bench: Bench, rounds: int, others: dict[str, Callable[[Bench], tuple[float, float, int]]]) -> Runs:
-    """Everything once a round, one after the other."""
+def measure(ours: Ours, projects: Sequence[Project], size: int, rounds: int, edits: int) -> Runs:
+    """Everything once a round, one after the other; then each server by itself."""
     runs = Runs()
-    steps = {PLAIN: Bench.plain, COLD: Bench.ours_cold, WARM: Bench.ours, EDIT: Bench.ours_edited, **others}
+    steps: dict[Words, Callable[[], Run]] = {project.name: project.build for project in projects}
+    steps |= {COLD: ours.build, WARM: ours.again, EDIT: ours.after_edits}
     for _ in range(rounds):
         for name, step in steps.items():
-            runs.add(name, *step(bench))
-            print(
-                f"  {bench.size:>6} {name:<22} {runs.wall[name][-1]:8.2f} s, CPU {runs.cpu[name][-1]:8.2f} s",
-                file=sys.stderr,
-            )
+            runs.builds[name].append(step())
+            print(f"  {size:>6} {name[0]:<40} {runs.builds[name][-1]}", file=sys.stderr)
+    for project in [ours, *projects] if edits else []:
+        data = DATA if project is ours else ""
+        port = running.free_port()
+        runs.saving[project.name], searches = running.from_saving(project.server(port), port, edits, data)
+        if searches:
+            runs.saving[DATA, DATA] = searches
+        print(f"  {size:>6} {project.name[0]:<40} saved: {median(runs.saving[project.name]):.2f} s", file=sys.stderr)
     return runs
 
 
-def table(found: dict[int, Runs], serving: dict[int, tuple[list[float], list[float]]]) -> Iterator[str]:
-    """The results as Markdown."""
-    sizes = list(found)
-    yield f"| ratio to the plain build (wall / CPU) | {' | '.join(f'{size:,} terms' for size in sizes)} |"
-    yield "|---|" + "---|" * len(sizes)
-    names = list(dict.fromkeys(name for runs in found.values() for name in runs.wall))
-    for name in names:
-        cells = [
-            f"{runs.ratio(name):.2f} / {runs.ratio(name, 'cpu'):.2f}" if name in runs.wall else ""
-            for runs in found.values()
+def table(found: dict[int, Runs], versions: dict[Words, str]) -> dict[str, str]:
+    """Builds: the ratios, wall-clock and CPU."""
+    every = [*found.values()]
+    names = dict.fromkeys(name for runs in every for name in runs.builds)
+
+    def cells(name: Words, cell: Callable[[Runs, Words], str]) -> Iterator[str]:
+        for runs in every:
+            yield cell(runs, name) if name in runs.builds else ""
+
+    def ratios(runs: Runs, name: Words) -> str:
+        return f"{runs.ratio(name, 'wall'):.2f} / {runs.ratio(name, 'cpu'):.2f}"
+
+    rows: list[list[str | Words]] = [[_builder(name, versions), *cells(name, ratios)] for name in names]
+    seconds = [f"{runs.seconds(PLAIN, 'wall'):.1f} s / {runs.seconds(PLAIN, 'cpu'):.1f} s" for runs in every]
+    memory = [f"{runs.memory(COLD):.0f} / {runs.memory(PLAIN):.0f} MiB" for runs in every]
+    rows.append([("the plain build's median", "普通构建的中位数"), *seconds])
+    rows.append([("largest process, ours / plain", "最大的进程：本站 / 普通"), *memory])
+    head = ("time relative to the plain build: wall clock / CPU", "相对于普通构建的时间：实际 / CPU")
+    return report.table([head, *_sizes(found)], rows)
+
+
+def saving_table(found: dict[int, Runs], versions: dict[Words, str]) -> dict[str, str]:
+    """Seconds from saving a file."""
+    ours, data = (
+        ("`make serve`, the page", "`make serve`，页面"),
+        ("`make serve`, data and search", "`make serve`，数据与搜索"),
+    )
+    labels = {Ours.name: ours, (DATA, DATA): data}
+    names = dict.fromkeys(name for runs in found.values() for name in runs.saving)
+    rows: list[list[str | Words]] = [
+        [
+            labels.get(name) or _versioned(name, versions),
+            *(f"{median(runs.saving[name]):.2f} s" if name in runs.saving else "" for runs in found.values()),
         ]
-        label = name if name == PLAIN or name not in (COLD, WARM, EDIT) else f"`make site`, {name}"
-        yield f"| {label} | {' | '.join(cells)} |"
-    seconds = [f"{median(runs.wall[PLAIN]):.1f} s" for runs in found.values()]
-    yield f"| the plain build's median | {' | '.join(seconds)} |"
-    peaks = [f"{runs.memory[COLD] / 1024:.0f} / {runs.memory[PLAIN] / 1024:.0f} MiB" for runs in found.values()]
-    yield f"| largest process, ours / plain | {' | '.join(peaks)} |"
-    for index, what in enumerate(("page", "data and search")):
-        cells = [f"{median(serving[size][index]):.2f} s" if size in serving else "" for size in sizes]
-        yield f"| `make serve`: from saving to the {what} | {' | '.join(cells)} |"
-    if len(sizes) > 1:
-        first, last = found[sizes[0]], found[sizes[-1]]
-        growth = math.log(median(last.cpu[COLD]) / median(first.cpu[COLD])) / math.log(sizes[-1] / sizes[0])
-        yield f"\nCPU time of a cold build grows with the number of terms to the power of {growth:.2f}."
+        for name in names
+    ]
+    return report.table([("from saving a text to …", "从保存文件到……"), *_sizes(found)], rows)
+
+
+def growth(found: dict[int, Runs]) -> dict[str, str]:
+    """How the CPU time of a build from nothing grows with the number of terms."""
+    first, last = min(found), max(found)
+    seconds = found[last].seconds(COLD, "cpu") / found[first].seconds(COLD, "cpu")
+    power = math.log(seconds) / math.log(last / first)
+    return {
+        "en": f"The CPU time of a build from nothing grows with the number of terms to the power of {power:.2f}.",
+        "zh": f"从零构建的 CPU 时间随词条数的 {power:.2f} 次方增长。",
+    }
+
+
+def _builder(name: Words, versions: dict[Words, str]) -> Words:
+    """A generator with its version and how it builds."""
+    manner = next((kind.manner for kind in others.KINDS.values() if kind.name == name), None)
+    english, chinese = _versioned(name, versions)
+    return (f"{english}, {manner[0]}", f"{chinese}，{manner[1]}") if manner else (english, chinese)
+
+
+def _versioned(name: Words, versions: dict[Words, str]) -> Words:
+    number = f" {versions[name]}" if name in versions else ""
+    return name[0] + number, name[1] + number
+
+
+def _sizes(found: dict[int, Runs]) -> list[str | Words]:
+    return [(f"{size:,} terms", f"{size:,} 个词条") for size in found]
 
 
 def main() -> None:
-    """Measure, and print or write the table."""
+    """Measure, print the tables, and write them into the pages on speed."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
-    parser.add_argument("--large", action="store_true", help=f"also {LARGE:,} terms")
+    parser.add_argument("--large", action="store_true", help=f"also {LARGE:,} terms, without the other generators")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--edits", type=int, default=4, help="edits with `make serve`")
-    parser.add_argument("--output", type=Path, help="write the table into this file")
+    parser.add_argument("--edits", type=int, default=4, help="edits with every server")
+    parser.add_argument("--write", action="store_true", help="write the tables into docs/*/speed.md")
     parser.add_argument("--folder", type=Path, help="where to work, and leave everything")
-    for name in ("zensical", "sphinx", "hugo"):
-        parser.add_argument(f"--{name}", metavar="PROGRAM", help=f"measure {name} too")
+    parser.add_argument(
+        "--others", action="store_true", help="measure the other generators, and install them if need be"
+    )
+    for name in others.KINDS:
+        parser.add_argument(f"--{name.removesuffix('-build')}", metavar="PROGRAM", help="measure it too")
     arguments = parser.parse_args()
-    others: dict[str, Callable[[Bench], tuple[float, float, int]]] = {}
-    if program := arguments.zensical:
-        others["Zensical, one language after the other"] = lambda bench: bench.zensical(program)
-    if sphinx := arguments.sphinx:
-        others["Sphinx with furo, two processes"] = lambda bench: bench.sphinx(sphinx)
-    if hugo := arguments.hugo:
-        others["Hugo with a minimal theme"] = lambda bench: bench.hugo(hugo)
-    found, serving = {}, {}
+    named = {name: getattr(arguments, name.removesuffix("-build")) for name in others.KINDS}
+    programs = [path or others.find(name) for name, path in named.items() if path or arguments.others]
+    versions = {others.KINDS[Path(program).name].name: others.version(program) for program in programs}
+    found: dict[int, Runs] = {}
     with tempfile.TemporaryDirectory() as scratch:
         for size in [*arguments.sizes, *([LARGE] if arguments.large else [])]:
-            bench = Bench((arguments.folder or Path(scratch)).absolute() / str(size), size)
-            bench.prepare()
-            found[size] = measure(bench, arguments.rounds, others)
-            if arguments.edits:
-                serving[size] = bench.serving(arguments.edits)
-    text = "\n".join(table(found, serving)) + "\n"
-    if arguments.output:
-        arguments.output.write_text(text, "utf-8")
-    print(text, end="")
+            root = (arguments.folder or Path(scratch)).absolute() / str(size)
+            ours, projects = prepare(root, size, programs if size in arguments.sizes else [])
+            found[size] = measure(ours, projects, size, arguments.rounds, arguments.edits)
+    tables = {"builds": table(found, versions)}
+    if arguments.edits:
+        tables["saving"] = saving_table(found, versions)
+    if len(found) > 1:
+        tables["growth"] = growth(found)
+    report.publish(tables, arguments.write)
 
 
 if __name__ == "__main__":

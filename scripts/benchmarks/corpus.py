@@ -28,6 +28,11 @@ FORMER = re.compile(r"^former_slugs: .*\n", re.MULTILINE)
 START = re.compile(r"^start: \[.*\]$", re.MULTILINE)
 
 
+def real_size() -> int:
+    """The number of terms of the real glossary."""
+    return len([*(ROOT / "glossary").glob("*/term.yml")])
+
+
 def write(folder: Path, size: int) -> None:
     """Write a glossary of `size` terms. The first copy of every term keeps its names, so that the home page works."""
     shutil.rmtree(folder, ignore_errors=True)
@@ -79,11 +84,8 @@ def _record(term: Term, number: int, targets: dict[str, str]) -> str:
 
 def _text(text: Text, linker: Linker, number: int, targets: dict[str, str]) -> str:
     """A text in which every name of a term, its own included, has the number of the copy."""
-    if not number:
-        return text.source.text
-    edits = sorted(
-        {(span.start, span.end): text for span, text in _edits(text, linker, number, targets)}.items(), reverse=True
-    )
+    found = [*_dead_links(text, targets), *(_edits(text, linker, number, targets) if number else ())]
+    edits = sorted({(span.start, span.end): text for span, text in found}.items(), reverse=True)
     content = text.source.text
     for (start, end), replacement in edits:
         content = content[:start] + replacement + content[end:]
@@ -99,6 +101,14 @@ def _suffix(number: int) -> str:
     return "".join(STEMS[int(digit)] for digit in str(number))
 
 
+def _dead_links(text: Text, targets: dict[str, str]) -> Iterator[tuple[Span, str]]:
+    """Links to terms that a glossary smaller than the real one does not have become their texts."""
+    for part in text.parts:
+        for piece, slug in explicit_links(part):
+            if slug not in targets:
+                yield piece.span, piece.span.text[1 : piece.span.text.rfind("](")]
+
+
 def _edits(text: Text, linker: Linker, number: int, targets: dict[str, str]) -> Iterator[tuple[Span, str]]:
     for name in (*text.names, *text.covers, *text.unlinked):
         yield name.span, f"'{_name(name.value, number)}'"
@@ -107,8 +117,9 @@ def _edits(text: Text, linker: Linker, number: int, targets: dict[str, str]) -> 
         yield text.pinyin.span, f"{text.pinyin.value} {read}"
     for part in text.parts:
         for piece, slug in explicit_links(part):
-            at = piece.span.text.rfind(piece.target)
-            yield piece.span.part(at, at + len(piece.target)), f"../{targets.get(slug, slug)}/{text.language}.md"
+            if slug in targets:
+                at = piece.span.text.rfind(piece.target)
+                yield piece.span.part(at, at + len(piece.target)), f"../{targets[slug]}/{text.language}.md"
         for piece in part.prose.of(Kind.TEXT):
             if piece.within & {Kind.HEADING, Kind.LINK, Kind.CODE_BLOCK} or piece.span.text != piece.value:
                 continue

@@ -1,0 +1,1 @@
+"""How fast builds and pages are, measured."""

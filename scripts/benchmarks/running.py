@@ -1,0 +1,140 @@
+"""Running programs and noting what they take; editing a file and waiting until a server shows it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from dataclasses import dataclass
+from http.client import HTTPException
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SCRIPTS = Path(__file__).resolve().parents[1]
+PATIENCE = 600
+"""Seconds after which a page that does not show an edit never will."""
+REST = 1.0
+"""Seconds before an edit, in which a server finishes what the edit before still keeps it at."""
+_MEMORY = """
+import json, resource, subprocess, sys
+status = subprocess.run(sys.argv[2:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+json.dump([status.returncode, used.ru_utime + used.ru_stime, used.ru_maxrss], open(sys.argv[1], "w"))
+sys.stderr.write(status.stderr[-2000:])
+"""
+"""Runs a command and writes down its CPU seconds and the memory of its largest process."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a command took: wall-clock and CPU seconds of all its processes, KiB of the largest of them."""
+
+    wall: float
+    cpu: float
+    memory: int
+
+    def __add__(self, other: Run) -> Run:
+        """One after the other."""
+        return Run(self.wall + other.wall, self.cpu + other.cpu, max(self.memory, other.memory))
+
+
+@dataclass(frozen=True)
+class Server:
+    """How to start a server that renews pages when files change; what to edit, and the addresses that show it."""
+
+    command: Sequence[str | Path]
+    folder: Path
+    sources: dict[Path, str]
+
+
+def environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(SCRIPTS), "NO_MKDOCS_2_WARNING": "1"}
+
+
+def run(command: Sequence[str | Path], folder: Path, given: str | None = None) -> Run:
+    """Run a command in a folder, with `given` on its standard input. Exits where it fails."""
+    with tempfile.NamedTemporaryFile("r", suffix=".json") as report:
+        begun = time.perf_counter()
+        done = subprocess.run(
+            [sys.executable, "-c", _MEMORY, report.name, *command],
+            cwd=folder,
+            env=environment(),
+            input=given,
+            capture_output=True,
+            text=True,
+        )
+        wall = time.perf_counter() - begun
+        status, cpu, memory = json.loads(report.read() or "[1, 0, 0]")
+    if status:
+        raise SystemExit(f"{' '.join(map(str, command))} failed in {folder}:\n{done.stderr}")
+    return Run(wall, cpu, memory)
+
+
+def from_saving(server: Server, port: int, times: int, also: str = "") -> tuple[list[float], list[float]]:
+    """Seconds from saving a text to its page, and to what stands at the address `also`."""
+    pages, others = [], []
+    with subprocess.Popen(
+        [*server.command],
+        cwd=server.folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=environment(),
+    ) as running:
+        try:
+            for address in server.sources.values():
+                wait(port, address, "</html>")
+            for _ in range(times):
+                for source, address in server.sources.items():
+                    time.sleep(REST)
+                    mark = edit(source)
+                    begun = time.perf_counter()
+                    wait(port, address, mark)
+                    pages.append(time.perf_counter() - begun)
+                    if also:
+                        wait(port, also, mark)
+                        others.append(time.perf_counter() - begun)
+        finally:
+            running.terminate()
+    return pages, others
+
+
+def wait(port: int, page: str, mark: str) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/{page}", timeout=60) as answer:
+                if mark in answer.read().decode():
+                    return
+        except (OSError, HTTPException, UnicodeDecodeError):
+            pass  # not there yet, or just being written
+        time.sleep(0.01)
+    raise SystemExit(f"{page} never showed {mark}")
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+def edit(path: Path) -> str:
+    """Change the last word of a text; returns the new one."""
+    mark = f"Xyzzy{time.time_ns()}"
+    text = re.sub(r"\n\nXyzzy\d+\.\n\Z", "\n", path.read_text("utf-8"))
+    path.write_text(f"{text.rstrip()}\n\n{mark}.\n", "utf-8")
+    return mark
