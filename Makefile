@@ -8,10 +8,10 @@ PORT ?= 8000
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check test lint unit browser figures search-eval bench search-bench stamp offline audit update lock clean
+.PHONY: help setup site serve check test lint unit browser figures search-eval bench bench-browser bench-levers speed search-bench stamp offline audit update lock clean
 
 help: ## list these commands
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
 
 setup: $(VENV)/.installed ## install Python and npm packages, pinned, into .venv and scripts/web/node_modules
 
@@ -53,8 +53,19 @@ figures: setup ## draw the figures of all terms, or of TERMS
 search-eval: setup ## measure how often search finds the right term, and list every miss
 	$(BIN)/python -m tests.search.evaluate --misses
 
-bench: setup ## measure builds beside plain MkDocs, in alternation (ARGS="--large --output docs/en/speed.md …")
+bench: setup ## measure builds beside plain MkDocs, in alternation (ARGS="--others --large --write …")
 	PYTHONPATH=scripts $(BIN)/python -m benchmarks.build $(ARGS)
+
+bench-browser: setup ## measure pages in a slow browser beside stock Material with MathJax in the browser
+	PYTHONPATH=scripts:. $(BIN)/python -m benchmarks.browser $(ARGS)
+
+bench-levers: setup ## measure what each of the means that make rendering faster does, and our own share of a build
+	PYTHONPATH=scripts $(BIN)/python -m benchmarks.levers $(ARGS)
+
+speed: ## measure everything and write the tables of the pages on speed (hours of a quiet machine)
+	$(MAKE) bench ARGS="--others --large --write"
+	$(MAKE) bench-browser ARGS="--write"
+	$(MAKE) bench-levers ARGS="--write"
 
 search-bench: setup ## measure index size and query times, also in a browser
 	$(BIN)/python -m tests.search.benchmark --browser

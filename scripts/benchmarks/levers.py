@@ -1,0 +1,150 @@
+"""`python -m benchmarks.levers`: what each of the means that make rendering faster does, and our own share of a build.
+
+One language of the real pages is rendered in one process, with all means of `render/levers.py` and with all but one, in
+alternation; formulas and compiled templates are remembered from before, pages are not. The ratios of CPU seconds count.
+Our own share is all CPU time of a build from nothing but that of MkDocs: of its processes what is neither drawing
+formulas in pages, nor looking at links, nor keeping pages.
+"""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import json
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+from render import levers
+
+from benchmarks import corpus, report
+from benchmarks.projects import LANGUAGES, Ours
+from benchmarks.running import run
+
+if TYPE_CHECKING:
+    from benchmarks.report import Words
+    from benchmarks.running import Run
+
+NAMES: dict[str, Words] = {
+    "one_markdown_for_all_pages": ("one Markdown converter for all pages", "所有页面共用一个 Markdown 转换器"),
+    "try_only_patterns_that_may_match": ("inline patterns only where they may match", "只尝试可能匹配的行内模式"),
+    "no_list_of_anchors": ("no list of anchors by MkDocs", "MkDocs 不再收集锚点"),
+    "remember_where_links_lead": ("every path looked up once", "每个路径只查找一次"),
+    "remember_navigation": ("navigation rendered once for each depth", "导航按目录深度只渲染一次"),
+    "keep_compiled_templates": ("compiled templates kept", "保留编译好的模板"),
+}
+WITHOUT = """
+import sys
+from render import __main__ as renderer, levers
+if sys.argv[3]:
+    setattr(levers, sys.argv[3], lambda *arguments: None)
+renderer.main()
+"""
+"""Renders as a build does, without the lever that is named."""
+TIMED = """
+import json, pathlib, sys, time
+from lexicon import math, sitecheck
+from render import __main__ as renderer, cache, site
+own = 0.0
+def timed(function):
+    def wrapper(*arguments):
+        global own
+        begun = time.process_time()
+        try:
+            return function(*arguments)
+        finally:
+            own += time.process_time() - begun
+    return wrapper
+site._Formulas.drawn = timed(site._Formulas.drawn)
+sitecheck.facts = timed(sitecheck.facts)
+for name in ("get", "add", "close"):
+    setattr(cache.PageCache, name, timed(getattr(cache.PageCache, name)))
+renderer.main()
+pathlib.Path(sys.argv[3]).write_text(json.dumps([own, time.process_time()]))
+"""
+"""Renders as a build does; writes down the CPU seconds of our own steps and of the whole process."""
+
+
+def render(project: Ours, language: str, program: str, argument: str, scratch: Path) -> Run:
+    """Render all pages of a language in a process of its own."""
+    for path in (project.root / ".cache").glob("pages.*"):
+        path.unlink()
+    folder = scratch / "site"
+    request = json.dumps({"folder": str(folder), "update": False, "pages": None})
+    folder.mkdir(exist_ok=True)
+    return run([sys.executable, "-c", program, language, ".cache", argument], project.root, f"{request}\n")
+
+
+def singly(project: Ours, rounds: int, scratch: Path) -> dict[str, list[float]]:
+    """By lever the ratios of CPU seconds of each round, without it and with all."""
+    known = [name for name, value in vars(levers).items() if inspect.isfunction(value) and name in NAMES]
+    if len(known) != len(NAMES) or len(known) != _public():
+        raise SystemExit("render/levers.py has other levers than are named here")
+    found: dict[str, list[float]] = {name: [] for name in known}
+    render(project, "en", WITHOUT, "", scratch)
+    for _ in range(rounds):
+        for name in known:
+            with_all = render(project, "en", WITHOUT, "", scratch).cpu
+            found[name].append(render(project, "en", WITHOUT, name, scratch).cpu / with_all)
+            print(f"  without {name:<36} {found[name][-1]:.3f} of {with_all:.2f} s", file=sys.stderr)
+    return found
+
+
+def _public() -> int:
+    return sum(
+        value.__module__ == levers.__name__ and not name.startswith("_")
+        for name, value in vars(levers).items()
+        if inspect.isfunction(value)
+    )
+
+
+def share(project: Ours, rounds: int, scratch: Path) -> float:
+    """The part of the CPU seconds of a build from nothing that is not MkDocs'."""
+    shares = []
+    for _ in range(rounds):
+        whole, rendering = project.build().cpu, 0.0
+        for language in LANGUAGES:
+            render(project, language, TIMED, str(scratch / "own.json"), scratch)
+            own, process = json.loads((scratch / "own.json").read_text())
+            rendering += process - own
+            print(f"  {language}: {process:.2f} s, of these our own {own:.2f} s", file=sys.stderr)
+        shares.append(1 - rendering / whole)
+        print(f"  a build from nothing: {whole:.2f} s, our own share {shares[-1]:.1%}", file=sys.stderr)
+    return median(shares)
+
+
+def table(found: dict[str, list[float]]) -> dict[str, str]:
+    """The CPU time without each lever, with all being 1."""
+    rows: list[list[str | Words]] = [[NAMES[name], f"{median(ratios):.2f}"] for name, ratios in found.items()]
+    return report.table([("without", "去掉"), ("CPU time, with all = 1", "CPU 时间（全部使用 = 1）")], rows)
+
+
+def told(part: float, size: int) -> dict[str, str]:
+    built = f"the CPU time of a build of {size:,} terms from nothing"
+    return {
+        "en": f"Our own steps take {part:.0%} of {built}; the rest is MkDocs.",
+        "zh": f"从零构建 {size:,} 个词条时，本站自己的步骤占 CPU 时间的 {part:.0%}，其余是 MkDocs 的。",
+    }
+
+
+def main() -> None:
+    """Measure, print the tables, and write them into the pages on speed."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--terms", type=int, default=2000, help="synthetic terms of the build whose share is measured")
+    parser.add_argument("--write", action="store_true", help="write the tables into docs/*/speed.md")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        scratch = Path(name).resolve()
+        real, large = Ours(scratch / "real"), Ours(scratch / "large")
+        real.prepare(corpus.real_size())
+        found = singly(real, arguments.rounds, scratch)
+        large.prepare(arguments.terms)
+        part = share(large, -(-arguments.rounds // 2), scratch)
+    report.publish({"levers": table(found), "share": told(part, arguments.terms)}, arguments.write)
+
+
+if __name__ == "__main__":
+    main()
