@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,7 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Route
 
     from tests.browser.conftest import Visit
 
@@ -27,6 +28,29 @@ def test_page_opens_without_trouble(visit: Visit, root: str, path: str) -> None:
     expect(page.locator("html")).to_have_attribute("lang", "zh-Hans" if root else "en")
     expect(page.locator("h1")).to_be_visible()
     assert page.locator("mjx-container, .arithmatex").count() == 0
+
+
+NOTE_SHIFTS = """
+window.shifts = 0;
+const note = (list) => list.getEntries().forEach((entry) => { window.shifts += entry.value; });
+new PerformanceObserver(note).observe({type: "layout-shift", buffered: true});
+"""
+
+
+@pytest.mark.parametrize("width", [412, 1280])
+@pytest.mark.parametrize("path", ["", "zh/glossary/", "terms/softmax/"])
+def test_nothing_moves_when_the_scripts_come_late(visit: Visit, path: str, width: int) -> None:
+    def late(route: Route) -> None:
+        time.sleep(0.4)
+        route.continue_()
+
+    visit.page.set_viewport_size({"width": width, "height": 823})
+    visit.page.add_init_script(NOTE_SHIFTS)
+    visit.page.route("**/*.js*", late)
+    page = visit.open(path)
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("html")).to_have_class(re.compile(r"\bjs\b"))
+    assert page.evaluate("window.shifts") == 0
 
 
 @pytest.mark.parametrize(

@@ -167,7 +167,6 @@
     filter.querySelector(".filter-none").hidden = any;
   }
   if (filter) {
-    filter.hidden = false;
     filter.addEventListener("input", narrow);
     if (filter.querySelector(".filter-words").value) narrow(); // a value that the browser kept
   }

@@ -63,7 +63,7 @@ class ListPages(Shared):
         return f'<nav class="letters" aria-label="{self.say("letters")}">{links}</nav>'
 
     def filter_form(self) -> str:
-        """A box and a list of topics that narrow the page; the script shows it."""
+        """A box and a list of topics that narrow the page with a script; without one they are not shown."""
         options = "".join(
             f'<option value="{topic.id}">{html.escape(topic.name[self.language.id])}</option>'
             for topic in self.glossary.schema.topics
@@ -71,7 +71,7 @@ class ListPages(Shared):
         )
         label, topics = html.escape(self.say("filter")), html.escape(self.say("all-topics"))
         return (
-            '<div class="filter" hidden>'
+            '<div class="filter">'
             f'<input type="search" class="filter-words" placeholder="{label}" aria-label="{label}">'
             f'<select class="filter-topic" aria-label="{self.say("topics")}">'
             f'<option value="">{topics}</option>{options}</select>'
