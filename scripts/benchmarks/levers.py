@@ -28,8 +28,12 @@ if TYPE_CHECKING:
     from benchmarks.running import Run
 
 NAMES: dict[str, Words] = {
-    "one_markdown_for_all_pages": ("one Markdown converter for all pages", "所有页面共用一个 Markdown 转换器"),
     "try_only_patterns_that_may_match": ("inline patterns only where they may match", "只尝试可能匹配的行内模式"),
+    "one_lexer_and_stylesheet_for_all_code": (
+        "one lexer and stylesheet for all code",
+        "代码高亮共用分析器和样式表",
+    ),
+    "take_html_blocks_as_they_are": ("whole blocks of HTML taken as they are", "整块 HTML 原样取用"),
     "no_list_of_anchors": ("no list of anchors by MkDocs", "MkDocs 不再收集锚点"),
     "remember_where_links_lead": ("every path looked up once", "每个路径只查找一次"),
     "remember_navigation": ("navigation rendered once for each depth", "导航按目录深度只渲染一次"),

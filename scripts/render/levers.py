@@ -8,11 +8,9 @@ import hashlib
 import os
 import posixpath
 import re
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import jinja2
-import markdown
 from markdown.extensions.md_in_html import HtmlBlockPreprocessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
@@ -52,18 +50,6 @@ SIGNS = {
     "em_strong": "*_",
 }
 """The characters of which text must hold one for an inline pattern to match; patterns not listed are always tried."""
-
-
-def one_markdown_for_all_pages() -> None:
-    """Let MkDocs use one converter again and again; making one loads and registers all extensions."""
-    made: list[markdown.Markdown] = []
-
-    def converter(**options: Any) -> markdown.Markdown:
-        if not made:
-            made.append(markdown.Markdown(**options))
-        return made[0].reset()
-
-    pages.markdown = SimpleNamespace(Markdown=converter)  # type: ignore[assignment, attr-defined]
 
 
 def try_only_patterns_that_may_match() -> None:

@@ -55,7 +55,6 @@ class Site:
     def __init__(self, language: str, cache: Path, complaints: Sequence[str] = ()) -> None:
         """`complaints` grows by what MkDocs warns of."""
         os.environ[ONLY] = language
-        levers.one_markdown_for_all_pages()
         levers.try_only_patterns_that_may_match()
         levers.no_list_of_anchors()
         levers.one_lexer_and_stylesheet_for_all_code()
