@@ -12,7 +12,13 @@ from pathlib import Path
 from benchmarks.projects import Hugo, Project, Sphinx, Zensical
 
 FOLDER = Path(".cache/benchmarks")
-PACKAGES = ("furo", "myst-parser", "sphinx", "sphinx-autobuild", "zensical")
+PACKAGES = (
+    "furo==2025.12.19",
+    "myst-parser==5.2.0",
+    "sphinx==9.0.4",
+    "sphinx-autobuild==2025.8.25",
+    "zensical==0.0.73",
+)
 KINDS: dict[str, type[Project]] = {"zensical": Zensical, "sphinx-build": Sphinx, "hugo": Hugo}
 VERSION = {"hugo": "version"}
 """How a program is asked for its version, where it is not `--version`."""
