@@ -30,6 +30,15 @@ def test_page_opens_without_trouble(visit: Visit, root: str, path: str) -> None:
     assert page.locator("mjx-container, .arithmatex").count() == 0
 
 
+def test_groups_of_the_navigation(visit: Visit) -> None:
+    page = visit.open("terms/softmax/")
+    items = page.locator(".md-nav--primary > .md-nav__list > .md-nav__item")
+    ruled = [
+        item.inner_text() for item in items.all() if item.evaluate("e => getComputedStyle(e).borderTopWidth") != "0px"
+    ]
+    assert ruled == ["Foundations", "About"]
+
+
 NOTE_SHIFTS = """
 window.shifts = 0;
 const note = (list) => list.getEntries().forEach((entry) => { window.shifts += entry.value; });
