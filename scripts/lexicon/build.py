@@ -11,7 +11,6 @@ from lexicon.analysis import analyse
 from lexicon.math import MathRenderer
 from lexicon.memory import Memory
 from lexicon.rendering import Renderers, RenderingFailed
-from lexicon.rules.formulas import uses
 from lexicon.rules.manual import rules_page
 from lexicon.uptodate import GENERATED
 
@@ -189,7 +188,7 @@ def _write(folder: Path, page: Page) -> None:
 def _pages(analysis: Analysis, language: Language) -> pages.Pages:
     glossary, links = analysis.glossary, analysis.links[language.id]
     automatic = sum(len(found) for found in links.values())
-    formulas = {use.tex for use in uses(glossary)}
+    formulas = {tex.source for tex in analysis.formulas}
     numbers = pages.Numbers(len(glossary.terms), len(formulas), automatic)
     return pages.Pages(glossary, analysis.graph, language, links, numbers)
 

@@ -162,6 +162,7 @@ class _Server(LiveReloadServer):
         begun, whole, self.outside, self.rest = time.monotonic(), self.outside, False, None
         with reported(self.session.progress):
             left = self.session.update(whole)
+            self.session.progress.close()
             click.echo(f"shown after {time.monotonic() - begun:.2f} s")
             if left:
                 self.rest = threading.Thread(target=self._complete, args=(left, begun))
@@ -181,16 +182,17 @@ class _Server(LiveReloadServer):
 @contextlib.contextmanager
 def reported(progress: Progress) -> Iterator[None]:
     """Say what went wrong while the site was brought up to date; what is served stays as it was."""
+    said = ""
     try:
         yield
     except (building.BuildFailed, MathUnavailable, SchemaError, SearchUnavailable, Busy, NotASite) as failure:
-        progress.close()
-        click.echo(str(failure), err=True)
+        said = str(failure)
     except OSError as error:
-        progress.close()
-        click.echo(f"the site was not brought up to date: {trouble.told(error)}", err=True)
+        said = f"the site was not brought up to date: {trouble.told(error)}"
     finally:
         progress.close()
+    if said:
+        click.echo(said, err=True)
 
 
 def serve(project: Project, host: str, port: int) -> None:
