@@ -11,7 +11,7 @@ LAYERS = [
     {"build", "serve", "authoring"},
     {"offline"},
     {"compress", "finish", "sitecheck", "publish", "rendering"},
-    {"locking", "trouble", "progress", "uptodate"},
+    {"locking", "progress", "uptodate"},
     {"exports"},
     {"analysis", "memory"},
     {"search", "math", "web", "node"},
@@ -29,7 +29,7 @@ LAYERS = [
     {"model"},
     {"schema"},
     {"markdown", "yamltree", "svg"},
-    {"diagnostics", "source", "edits", "han", "layout", "suggest"},
+    {"diagnostics", "source", "edits", "han", "layout", "suggest", "trouble"},
 ]
 """From the top down; modules of one layer may import each other."""
 MAY_KNOW_MKDOCS = {"serve"}

@@ -16,6 +16,8 @@ import pytest
 from lexicon import math, node, web
 from lexicon.math import MathRenderer, MathUnavailable, Rejected, Rendered, Tex, stylesheet
 
+from tests import prose
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -368,14 +370,8 @@ def test_when_node_hangs(tmp_path: Path) -> None:
 # ----------------------------------------------------------------------------------------------------------- in a page
 
 
-def rendered_markdown(text: str) -> str:
-    options = {"pymdownx.arithmatex": {"generic": True}}
-    markdown = pytest.importorskip("markdown")
-    return str(markdown.markdown(text, extensions=["pymdownx.arithmatex"], extension_configs=options))
-
-
 def test_formulas_are_found_in_what_markdown_leaves() -> None:
-    page = rendered_markdown("设$a < b$，且 $c \\& \\text{“引”}$。\n\n$$\n\\frac{a}{b}\n$$\n\n`$x$` and \\$5\n")
+    page = prose.rendered("设$a < b$，且 $c \\& \\text{“引”}$。\n\n$$\n\\frac{a}{b}\n$$\n\n`$x$` and \\$5\n")
     assert math.formulas_in(page) == {
         Tex("a < b", False),
         Tex(r"c \& \text{“引”}", False),
@@ -384,7 +380,7 @@ def test_formulas_are_found_in_what_markdown_leaves() -> None:
 
 
 def test_a_page_is_typeset(cache: Path) -> None:
-    page = rendered_markdown("设 $a < b$ 与 $a < b$，以及 $\\foo$。\n\n$$\n\\frac{a}{b}\n$$\n")
+    page = prose.rendered("设 $a < b$ 与 $a < b$，以及 $\\foo$。\n\n$$\n\\frac{a}{b}\n$$\n")
     results = MathRenderer(cache).render(math.formulas_in(page))
     done = math.typeset(page, {tex: result for tex, result in results.items() if isinstance(result, Rendered)})
     assert done.count('<span class="math" data-tex="a &lt; b">') == 2

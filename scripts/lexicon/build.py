@@ -12,6 +12,7 @@ from lexicon.math import MathRenderer
 from lexicon.memory import Memory
 from lexicon.rendering import Renderers, RenderingFailed
 from lexicon.rules.manual import rules_page
+from lexicon.trouble import Told
 from lexicon.uptodate import GENERATED
 
 if TYPE_CHECKING:
@@ -24,12 +25,8 @@ if TYPE_CHECKING:
     from lexicon.schema import Language
 
 
-class BuildFailed(Exception):
-    """The site cannot be built; `report` says why, ready to print."""
-
-    def __init__(self, report: str) -> None:
-        super().__init__(report)
-        self.report = report
+class BuildFailed(Told):
+    """The site cannot be built."""
 
 
 @dataclass(frozen=True)

@@ -52,23 +52,11 @@ class _Lexicon(click.Group):
             if error.errno == errno.EPIPE:  # who read our output has seen enough, which click knows how to take
                 raise
             raise Refusal(trouble.told(error)) from error
-        except Exception as error:
-            if _is_told(error):
-                raise Refusal(" ".join(str(error).split())) from error
-            raise
+        except trouble.Told as error:
+            raise Refusal(" ".join(str(error).split())) from error
         except KeyboardInterrupt:
             click.echo("interrupted", err=True)
             raise SystemExit(INTERRUPTED) from None
-
-
-def _is_told(error: Exception) -> bool:
-    """Whether an exception is one whose message is all that there is to say."""
-    from lexicon.authoring.refusal import Refused
-    from lexicon.math import MathUnavailable
-    from lexicon.schema import SchemaError
-    from lexicon.search import SearchUnavailable
-
-    return isinstance(error, Refused | SchemaError | MathUnavailable | SearchUnavailable)
 
 
 @click.group(cls=_Lexicon, context_settings={"help_option_names": ["-h", "--help"]})
@@ -106,7 +94,7 @@ def build(folder: Path, cache: Path, output: Path, strict: bool, gzip: bool) -> 
         with closing(Progress(sys.stderr)) as progress:
             summary = building.build(building.Project(Path.cwd(), folder, cache), output, strict, progress, gzip)
     except building.BuildFailed as failure:
-        click.echo(failure.report, err=True)
+        click.echo(str(failure), err=True)
         raise SystemExit(FAULTS) from None
     stamp.keep(str(summary))
     click.echo(str(summary))

@@ -12,6 +12,8 @@ try:
 except ImportError:  # Windows, where builds are on their own
     fcntl = None  # type: ignore[assignment]
 
+from lexicon.trouble import Told
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -24,7 +26,7 @@ SECONDS = 600.0
 _PAUSE = 0.1
 
 
-class Busy(Exception):
+class Busy(Told):
     """Somebody else holds the lock; the message says so in one line."""
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lexicon import node
+from lexicon.trouble import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -57,7 +58,7 @@ class Rejected:
     position: int
 
 
-class MathUnavailable(Exception):
+class MathUnavailable(Told):
     """Formulas cannot be drawn here; the message says in one line why and what to do."""
 
 

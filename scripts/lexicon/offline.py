@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lexicon import sitecheck
+from lexicon.trouble import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,7 @@ _STOCK_INDEX = b'var __index={"config":{"lang":["en"],"separator":"[\\\\s]+","pi
 """What Material loads before it asks the worker."""
 
 
-class Flawed(Exception):
+class Flawed(Told):
     """The pages would not work from a folder; the message lists why."""
 
 

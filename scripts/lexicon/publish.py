@@ -10,6 +10,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from lexicon import locking
+from lexicon.trouble import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ _SIGNS = ("_nginx.conf", "api/glossary.json")
 """Files that make a folder a site that was built here, which may be replaced."""
 
 
-class NotASite(Exception):
+class NotASite(Told):
     """There is something else where the site is to be put; the message says what, in one line."""
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from lexicon import yamltree
 from lexicon.source import Source
+from lexicon.trouble import Told
 from lexicon.yamltree import Mapping, YamlFault
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 FILE_NAME = "schema.yml"
 
 
-class SchemaError(Exception):
+class SchemaError(Told):
     """The schema itself cannot be read: a fault of the project, not of a term."""
 
 

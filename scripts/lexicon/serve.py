@@ -19,13 +19,8 @@ from watchdog.observers import Observer
 
 from lexicon import build as building
 from lexicon import finish, locking, publish, trouble
-from lexicon.locking import Busy
-from lexicon.math import MathUnavailable
 from lexicon.memory import Memory
 from lexicon.progress import Progress
-from lexicon.publish import NotASite
-from lexicon.schema import SchemaError
-from lexicon.search import SearchUnavailable
 from lexicon.uptodate import is_generated
 
 if TYPE_CHECKING:
@@ -185,7 +180,7 @@ def reported(progress: Progress) -> Iterator[None]:
     said = ""
     try:
         yield
-    except (building.BuildFailed, MathUnavailable, SchemaError, SearchUnavailable, Busy, NotASite) as failure:
+    except trouble.Told as failure:
         said = str(failure)
     except OSError as error:
         said = f"the site was not brought up to date: {trouble.told(error)}"

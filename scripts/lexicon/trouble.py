@@ -1,8 +1,12 @@
-"""What the system refused, in words for people."""
+"""What went wrong, in words for people."""
 
 from __future__ import annotations
 
 import os
+
+
+class Told(Exception):
+    """What went wrong where the message, ready to print, is all that there is to say."""
 
 
 def told(error: OSError) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lexicon.suggest import did_you_mean
+from lexicon.trouble import Told
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
 
-class Refused(Exception):
+class Refused(Told):
     """A request that cannot be met, in one line."""
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lexicon import node
+from lexicon.trouble import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +26,7 @@ _COMMENT = re.compile(r"^ *(?:/\*\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL
 _INDENT = re.compile(r"^ +", re.MULTILINE)
 
 
-class SearchUnavailable(Exception):
+class SearchUnavailable(Told):
     """Node is missing or failed; the message says in one line what to do about it."""
 
 
