@@ -104,3 +104,22 @@ def test_site_below_a_path(tmp_path: Path) -> None:
     assert flaws(tmp_path, '<a href="/other/">x</a>', origin="https://site.example/words/") == [
         "a link out of the site: /other/"
     ]
+
+
+def test_a_link_upwards_leads_elsewhere_from_another_depth(tmp_path: Path) -> None:
+    pages = {
+        "index.html": "../a/",
+        "a/index.html": "../b/#here",
+        "b/index.html": "../b/#here",
+        "b/c/index.html": "../b/#here",
+        "b/d/index.html": "../c/",
+    }
+    for path, address in pages.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        body = f'<p id="{"here" if path == "b/index.html" else "there"}"><a href="{address}">x</a>'
+        (tmp_path / path).write_text(PAGE.format(body), "utf-8")
+    assert [str(flaw) for flaw in sitecheck.check(tmp_path, "https://site.example/").flaws] == [
+        "b/c/index.html: a dead link: ../b/#here"
+    ]
+    below = [str(flaw) for flaw in sitecheck.check(tmp_path, "https://site.example/words/").flaws]
+    assert below == ["b/c/index.html: a dead link: ../b/#here", "index.html: a link out of the site: ../a/"]

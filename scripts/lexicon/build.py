@@ -106,11 +106,11 @@ def fill(
     write_pages(project, analysis)
     progress.step("rendering pages")
     ready.begin(site)
-    extras = finish.extras(project.root, analysis)
+    finish.write(site, finish.extras(project.root, analysis))
     with told():
         facts = ready.finish(site)
     progress.step("finishing")
-    return completed(site, analysis, facts, extras)
+    return completed(site, analysis, facts)
 
 
 def examined(project: Project, strict: bool, memory: Memory) -> Analysis:
@@ -121,11 +121,9 @@ def examined(project: Project, strict: bool, memory: Memory) -> Analysis:
     return analysis
 
 
-def completed(
-    site: Path, analysis: Analysis, facts: Mapping[str, sitecheck.Facts], extras: Mapping[str, bytes]
-) -> Built:
-    """Add to rendered pages what else a site needs, and check it all. Raises BuildFailed if it has flaws."""
-    redirects = finish.finish(site, analysis, facts, extras)
+def completed(site: Path, analysis: Analysis, facts: Mapping[str, sitecheck.Facts]) -> Built:
+    """Add to rendered pages and extras what else a site needs, and check it all. Raises BuildFailed if it has flaws."""
+    redirects = finish.finish(site, analysis, facts)
     scripts = sitecheck.theme_scripts(facts)
     verdict = sitecheck.judge({**facts, **redirects}, sitecheck.files_of(site), finish.site_url(site), scripts)
     if verdict.flaws:
@@ -153,14 +151,14 @@ def _could_not_render(lines: Sequence[str]) -> str:
 def write_pages(project: Project, analysis: Analysis) -> None:
     """Write the generated pages that changed, and remove those that are no longer wanted."""
     for language in analysis.glossary.schema.languages:
-        folder = project.docs / language.id
-        wanted = [pages.Page("rules.md", rules_page(language.id)), *_pages(analysis, language).all()]
-        names = {page.path for page in wanted}
+        folder, names = project.docs / language.id, {"rules.md"}
+        _write(folder, pages.Page("rules.md", rules_page(language.id)))
+        for page in _pages(analysis, language).all():
+            _write(folder, page)
+            names.add(page.path)
         for path in _generated(folder):
             if path.relative_to(folder).as_posix() not in names:
                 path.unlink()
-        for page in wanted:
-            _write(folder, page)
 
 
 def write_terms(project: Project, analysis: Analysis, slugs: Iterable[str]) -> list[str]:

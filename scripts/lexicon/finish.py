@@ -13,7 +13,7 @@ from lexicon.math import stylesheet
 from lexicon.pages import redirect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from lexicon.analysis import Analysis
@@ -34,33 +34,38 @@ _STOCK_INDEX = b'{"config":{"lang":["en"],"separator":"[\\\\s]+","pipeline":[]},
 """What Material fetches before it asks the worker; our worker has an index of its own."""
 
 
-def extras(root: Path, analysis: Analysis) -> dict[str, bytes]:
-    """By path what a site holds besides pages, as far as it does not depend on them: data, search, styles."""
+def extras(root: Path, analysis: Analysis) -> Iterator[tuple[str, bytes]]:
+    """What a site holds besides pages, by path, as far as it does not depend on them: data, search, styles.
+
+    One after the other, for all of them together take much room.
+    """
     glossary = analysis.glossary
-    made = dict(data.files(glossary, analysis.graph))
+    yield from data.files(glossary, analysis.graph)
     for language in glossary.schema.languages:
-        made[f"search/index.{language.id}.json"] = search.index(glossary, analysis.graph, language.id)
-    made["search/search_index.json"] = _STOCK_INDEX
-    made["assets/search/worker.js"] = search.worker(root / "scripts" / "web")
-    made["assets/math.css"] = stylesheet().encode()
-    return made
+        yield f"search/index.{language.id}.json", search.index(glossary, analysis.graph, language.id)
+    yield "search/search_index.json", _STOCK_INDEX
+    yield "assets/search/worker.js", search.worker(root / "scripts" / "web")
+    yield "assets/math.css", stylesheet().encode()
 
 
-def finish(site: Path, analysis: Analysis, facts: Mapping[str, Facts], extras: Mapping[str, bytes]) -> dict[str, Facts]:
-    """Add to the rendered pages of a site what is not a page; returns the facts of the redirects among it."""
+def write(site: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write files by their paths below a site."""
+    for path, content in files:
+        _write(site / path, content)
+
+
+def finish(site: Path, analysis: Analysis, facts: Mapping[str, Facts]) -> dict[str, Facts]:
+    """Add to a site of pages and extras what depends on the pages; returns the facts of the redirects among it."""
     glossary, origin, scripts = analysis.glossary, site_url(site), sitecheck.theme_scripts(facts)
     stock_indexes = [f"{language.root}search" for language in glossary.schema.languages if language.root]
     for name in (*_NOT_PUBLISHED, *stock_indexes):
         _remove(site / name)
-    for path, content in extras.items():
-        _write(site / path, content)
     redirects = {
         f"{language.root}terms/{old}/index.html": redirect(glossary, language, slug)
         for old, slug in glossary.former.items()
         for language in glossary.schema.languages
     }
-    for path, page in redirects.items():
-        _write(site / path, page.encode())
+    write(site, ((path, page.encode()) for path, page in redirects.items()))
     for language in glossary.schema.languages:
         _write(site / f"opensearch.{language.id}.xml", search.description(glossary.schema, language.id, origin))
     _write(site / "sitemap.xml", sitemap(facts, glossary.schema, origin).encode())

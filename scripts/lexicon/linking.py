@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -13,7 +12,7 @@ import ahocorasick
 import rjieba
 
 from lexicon.graph import explicit_links
-from lexicon.han import HAN
+from lexicon.han import HAN_RUN, is_han
 from lexicon.markdown import Kind
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from lexicon.model import Glossary, Section, Text
     from lexicon.source import Span
 
-_HAN = re.compile(f"[{HAN}]")
 _NEVER_WITHIN = {Kind.HEADING, Kind.LINK, Kind.IMAGE, Kind.CODE_BLOCK}
 _SINGULAR_IN_S = ("ss", "as", "us")
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
@@ -46,12 +44,13 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True)
 class _Name:
-    """A name to look for; `exact` if its capitals matter (ReLU, SGD)."""
+    """A name to look for; `exact` if its capitals matter (ReLU, SGD), `is_chinese` if it must be a word of Chinese."""
 
     written: str
     slug: str
     exact: bool
     linked: bool
+    is_chinese: bool
 
 
 class Linker:
@@ -63,16 +62,16 @@ class Linker:
             self.names[_fold(name.written)].append(name)
         self.automaton = ahocorasick.Automaton()
         for key in self.names:
-            self.automaton.add_word(key, key)
+            self.automaton.add_word(key, (len(key), self.names[key]))
         if self.names:
             self.automaton.make_automaton()
 
     def mentions(self, text: str) -> list[Mention]:
         """The mentions in a text, longest first where they overlap, in reading order."""
         candidates = self.candidates(text) if self.names else []
-        if any(_HAN.search(text[start:end]) for start, end, _ in candidates):
+        if any(name.is_chinese for _, _, name in candidates):
             edges = self.word_edges(text)
-            candidates = [c for c in candidates if not _HAN.search(text[c[0] : c[1]]) or {c[0], c[1]} <= edges]
+            candidates = [c for c in candidates if not c[2].is_chinese or (c[0] in edges and c[1] in edges)]
         taken: list[tuple[int, int, _Name]] = []
         covered = bytearray(len(text))
         for start, end, name in sorted(candidates, key=lambda c: (c[0] - c[1], c[0])):
@@ -84,11 +83,12 @@ class Linker:
     def candidates(self, text: str) -> list[tuple[int, int, _Name]]:
         """All names in a text that begin and end where words do."""
         found = []
-        for last, key in self.automaton.iter(_fold(text)):
-            start, end = last + 1 - len(key), last + 1
-            if not _stands_alone(text, start, end):
+        around = f" {text} "
+        for last, (length, names) in self.automaton.iter(_fold(text)):
+            start, end = last + 1 - length, last + 1
+            if _continues(around[start], text[start]) or _continues(around[end + 1], text[last]):
                 continue
-            for name in self.names[key]:
+            for name in names:
                 if not name.exact or _same_capitals(text[start:end], name.written):
                     found.append((start, end, name))
                     break
@@ -104,7 +104,7 @@ class Linker:
     @cached_property
     def segmenter(self) -> rjieba.Jieba:
         """Knows the Chinese names; made when it is first wanted, for reading its dictionary takes its time."""
-        return _segmenter(frozenset(key for key in self.names if len(key) > 1 and _HAN.search(key)))
+        return _segmenter(frozenset(key for key in self.names if len(key) > 1 and HAN_RUN.search(key)))
 
     def word_edges(self, text: str) -> set[int]:
         """Offsets at which a word begins or ends by segmentation."""
@@ -121,7 +121,7 @@ class Linker:
     def section_links(self, section: Section, slug: str) -> Iterator[Link]:
         seen = {slug} | {target for _, target in explicit_links(section)}
         for piece in section.prose.of(Kind.TEXT):
-            if piece.within & _NEVER_WITHIN or piece.span.text != piece.value:
+            if not _NEVER_WITHIN.isdisjoint(piece.within) or piece.span.text != piece.value:
                 continue
             for mention in self.mentions(piece.value):
                 if mention.slug not in seen:
@@ -140,12 +140,12 @@ def _names(glossary: Glossary, language: str) -> Iterator[_Name]:
         if text is None:
             continue
         everyday = {_fold(word.value) for word in text.unlinked}
-        for name in text.names:
-            for form in _forms(name.value, language):
-                yield _Name(form, slug, _has_inner_capitals(name.value), _fold(name.value) not in everyday)
-        for abbreviation in term.abbreviations:
-            for form in _forms(abbreviation.value, language):
-                yield _Name(form, slug, True, _fold(abbreviation.value) not in everyday)
+        names = [(name.value, _has_inner_capitals(name.value)) for name in text.names]
+        names += [(abbreviation.value, True) for abbreviation in term.abbreviations]
+        for name, exact in names:
+            linked, is_chinese = _fold(name) not in everyday, bool(HAN_RUN.search(name))
+            for form in _forms(name, language):
+                yield _Name(form, slug, exact, linked, is_chinese)
 
 
 def _forms(name: str, language: str) -> Iterator[str]:
@@ -172,19 +172,13 @@ def _same_capitals(found: str, written: str) -> bool:
     return found[1:].replace("-", " ") == written[1:].replace("-", " ") and found[:1].lower() == written[:1].lower()
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether Latin letters do not continue beyond either end; a hyphen continues a word."""
-    return not (_continues(text, start - 1, start) or _continues(text, end, end - 1))
-
-
-def _continues(text: str, outside: int, inside: int) -> bool:
-    if outside < 0 or outside >= len(text) or not _is_latin(text[inside]):
-        return False
-    return _is_latin(text[outside]) or text[outside] in "-_"
+def _continues(outside: str, inside: str) -> bool:
+    """Whether a word that is not Chinese goes on from one character to the one outside; a hyphen continues it."""
+    return (outside in "-_" or _is_latin(outside)) and _is_latin(inside)
 
 
 def _is_latin(character: str) -> bool:
-    return character.isalnum() and not _HAN.match(character)
+    return character.isalnum() and not is_han(character)
 
 
 @lru_cache(maxsize=2)

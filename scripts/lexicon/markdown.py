@@ -7,6 +7,7 @@ mathematics; Python-Markdown, which later renders the page, and markdown-it know
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -56,6 +57,8 @@ class Kind(Enum):
     BREAK = "HardBreak"
     SOFT_BREAK = "SoftBreak"
 
+    __hash__ = object.__hash__  # there is one of each, and Enum's own looks at the name
+
 
 class Piece(NamedTuple):
     """A stretch of Markdown.
@@ -81,6 +84,10 @@ class Piece(NamedTuple):
         return self.span.part(at, at + len(wanted)) if at != -1 else self.span
 
 
+def _begins(piece: Piece) -> int:
+    return piece.span.start
+
+
 @dataclass(frozen=True)
 class Prose:
     """A stretch of Markdown and its pieces in reading order."""
@@ -94,8 +101,8 @@ class Prose:
 
     def part(self, start: int, end: int) -> Prose:
         """What begins between two offsets of the source."""
-        pieces = tuple(piece for piece in self.pieces if start <= piece.span.start < end)
-        return Prose(self.span.source.span(start, end), pieces)
+        first, last = (bisect_left(self.pieces, offset, key=_begins) for offset in (start, end))
+        return Prose(self.span.source.span(start, end), self.pieces[first:last])
 
     @property
     def formulas(self) -> Iterator[Piece]:
@@ -164,7 +171,7 @@ class _Reader:
                 within = _inside(within, kind) if kind else within
 
     def piece(self, kind: Kind, data: Any, byte_range: dict[str, int], within: frozenset[Kind]) -> Piece:
-        start, end = self.characters.at(byte_range["start"]), self.characters.at(byte_range["end"])
+        start, end = self.characters.between(byte_range["start"], byte_range["end"])
         span = Span(self.span.source, self.span.start + start, self.span.start + end)
         if kind in (Kind.LINK, Kind.IMAGE):
             return Piece(kind, span, "", data["dest_url"], data["title"], within, data["link_type"])
@@ -183,21 +190,19 @@ def _inside(within: frozenset[Kind], kind: Kind) -> frozenset[Kind]:
 
 
 class _CharacterOffsets:
-    """Maps byte offsets of a text's UTF-8 form to character offsets; cheap for rising offsets."""
+    """Maps ranges of bytes of a text's UTF-8 form to ranges of characters, in the order in which they begin."""
 
     def __init__(self, text: str) -> None:
         self.ascii = text.isascii()
         self.data = b"" if self.ascii else text.encode()
         self.byte, self.character = 0, 0
 
-    def at(self, byte: int) -> int:
+    def between(self, start: int, end: int) -> tuple[int, int]:
         if self.ascii:
-            return byte
-        if byte < self.byte:
-            return self.character - len(self.data[byte : self.byte].decode(errors="replace"))
-        self.character += len(self.data[self.byte : byte].decode(errors="replace"))
-        self.byte = byte
-        return self.character
+            return start, end
+        self.character += len(self.data[self.byte : start].decode())
+        self.byte = start
+        return self.character, self.character + len(self.data[start:end].decode())
 
 
 _KINDS = {kind.value: kind for kind in Kind} | {"Html": Kind.HTML}

@@ -185,8 +185,17 @@ def _pickled(known: _Known) -> bytes:
 
 
 class _Pickler(pickle.Pickler):
-    def persistent_id(self, value: Any) -> str | None:
-        return value.path if type(value) is Source and value.text else None
+    def reducer_override(self, value: Any) -> Any:
+        if type(value) is Source and value.text:
+            return _file, (value.path,)
+        if isinstance(value, tuple):  # a named one: by itself it would be asked for its parts at length
+            return type(value), tuple(value)
+        return NotImplemented
+
+
+def _file(path: str) -> Source:
+    """Stands in what is kept for the source of a path."""
+    raise NotImplementedError(path)
 
 
 class _Unpickler(pickle.Unpickler):
@@ -194,5 +203,6 @@ class _Unpickler(pickle.Unpickler):
         super().__init__(file)
         self._sources = sources
 
-    def persistent_load(self, path: str) -> Source:
-        return self._sources[path]
+    def find_class(self, module: str, name: str) -> Any:
+        is_file = (module, name) == (_file.__module__, _file.__name__)
+        return self._sources.__getitem__ if is_file else super().find_class(module, name)

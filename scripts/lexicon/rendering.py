@@ -93,14 +93,10 @@ class Renderers:
 
     def finish(self, site: Path) -> dict[str, Facts]:
         """Wait for the pages that were begun; returns what has to be known of them by path. Raises RenderingFailed."""
-        answers = self._answers()
-        parts = {language: site / f".{language}" for language in self.processes}
-        for part in parts.values():
-            for entry in part.iterdir():
-                if not (site / entry.name).exists():
-                    entry.rename(site / entry.name)
-            shutil.rmtree(part)
-        return _facts(answers)
+        facts = self._answers()
+        for language in self.processes:
+            _merge(site / f".{language}", site)
+        return facts or {}
 
     def update(self, site: Path, pages: Sequence[str] | None = None) -> dict[str, Facts] | None:
         """Render the changed pages, or those of them that are named by their paths below docs/, into a folder.
@@ -109,22 +105,36 @@ class Renderers:
         """
         for process in self.processes.values():
             process.ask(site, update=True, pages=pages)
-        answers = self._answers()
-        return None if any("stale" in answer for answer in answers) else _facts(answers)
+        return self._answers()
 
-    def _answers(self) -> list[dict[str, Any]]:
-        answers = [process.answer() for process in self.processes.values()]
-        if complaints := [line for answer in answers for line in answer.get("complaints", ())]:
+    def _answers(self) -> dict[str, Facts] | None:
+        """The facts of all pages made; None if any process says that it is stale. Raises RenderingFailed."""
+        facts: dict[str, Facts] = {}
+        complaints, stale = [], False
+        for process in self.processes.values():
+            answer = process.answer()
+            complaints += answer.get("complaints", ())
+            stale |= "stale" in answer
+            facts |= {page: _facts(found) for page, found in answer.get("facts", {}).items()}
+        if complaints:
             raise RenderingFailed(complaints)
-        return answers
+        return None if stale else facts
 
 
-def _facts(answers: Iterable[dict[str, Any]]) -> dict[str, Facts]:
-    return {
-        page: Facts(**{name: tuple(values) for name, values in found.items()})
-        for answer in answers
-        for page, found in answer["facts"].items()
-    }
+def _facts(found: dict[str, Sequence[str]]) -> Facts:
+    """The facts of a page; what many pages say, such as addresses in the navigation, is kept once."""
+    return Facts(**{name: tuple(map(sys.intern, values)) for name, values in found.items()})
+
+
+def _merge(folder: Path, into: Path) -> None:
+    """Move what is in a folder into another that lacks it, and remove the rest."""
+    for entry in folder.iterdir():
+        target = into / entry.name
+        if not target.exists():
+            entry.rename(target)
+        elif target.is_dir():
+            _merge(entry, target)
+    shutil.rmtree(folder)
 
 
 def _start(root: Path, cache: Path, language: str) -> _Process:

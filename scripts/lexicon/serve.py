@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from functools import partial
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -105,10 +106,10 @@ class Session:
                 self.glossary = None  # the next edit makes the whole site anew
                 return False
             self.facts |= more
+            extras = finish.extras(self.project.root, analysis)
+            finish.write(self.output, takewhile(lambda _: not self.superseded.is_set(), extras))
             if not self.superseded.is_set():
-                extras = finish.extras(self.project.root, analysis)
-            if not self.superseded.is_set():
-                building.completed(self.output, analysis, self.facts, extras)
+                building.completed(self.output, analysis, self.facts)
         return bool(more)
 
 

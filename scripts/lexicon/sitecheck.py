@@ -100,6 +100,7 @@ def judge(pages: Mapping[str, Facts], files: set[str], origin: str, scripts: fro
     """What is wrong with pages that stand together with some files at an address, with no inline scripts but some."""
     prefix = urlsplit(origin).path or "/"
     ids = {page: frozenset(known.ids) for page, known in pages.items()}
+    upwards: dict[tuple[str, str], str | None] = {}
     flaws, links = [], 0
     for page, known in pages.items():
         flaws += [Flaw(page, message) for message in known.flaws]
@@ -107,8 +108,16 @@ def judge(pages: Mapping[str, Facts], files: set[str], origin: str, scripts: fro
             Flaw(page, "an inline script that is not the theme's") for digest in known.scripts if digest not in scripts
         ]
         links += len(known.links)
+        folder, _, name = page.rpartition("/")[0].rpartition("/")
         for address in dict.fromkeys(known.links):
-            if message := _link_flaw(page, address, files, ids, prefix):
+            if name and address.startswith("../"):
+                # It leads to the same from all pages of this kind, and most links are such.
+                if (folder, address) not in upwards:
+                    upwards[folder, address] = _link_flaw(page, address, files, ids, prefix)
+                message = upwards[folder, address]
+            else:
+                message = _link_flaw(page, address, files, ids, prefix)
+            if message:
                 flaws.append(Flaw(page, message))
     return Verdict(tuple(flaws), len(pages), links)
 

@@ -77,8 +77,7 @@ class Span(NamedTuple):
         return self.source.span(self.start + start, min(self.start + end, self.end))
 
 
-@dataclass(frozen=True)
-class Located(Generic[T]):
+class Located(NamedTuple, Generic[T]):
     """A value together with the place where somebody wrote it."""
 
     value: T

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
+
+from lexicon.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lexicon.source import Source, Span
+    from lexicon.source import Source
 
 MAX_DEPTH = 12
 _TOO_DEEP = "too many levels inside each other"
@@ -27,8 +28,7 @@ class YamlFault(Exception):
         self.span, self.message, self.help = span, message, help
 
 
-@dataclass(frozen=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A single value; `kind` is what YAML takes it for (`str`, `int`, `bool`, `null`, `timestamp` …)."""
 
     value: str
@@ -47,29 +47,26 @@ class Scalar:
         return self.span.start + min(at, len(raw))
 
 
-@dataclass(frozen=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list."""
 
     items: tuple[Node, ...]
     span: Span
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A key of a mapping and its value."""
 
     key: Scalar
     value: Node
 
 
-@dataclass(frozen=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys and values in the order of the file; `duplicates` are keys that stood there before."""
 
     entries: tuple[Entry, ...]
     span: Span
-    duplicates: tuple[tuple[Scalar, Scalar], ...] = field(default=())
+    duplicates: tuple[tuple[Scalar, Scalar], ...] = ()
 
     def get(self, key: str) -> Node | None:
         return next((entry.value for entry in self.entries if entry.key.value == key), None)
@@ -175,7 +172,7 @@ class _Builder:
     def span(self, node: yaml.Node) -> Span:
         start, end = self.start + node.start_mark.index, self.start + node.end_mark.index
         text = self.source.text[start:end]
-        return self.source.span(start, max(start + len(text.rstrip()), start + 1) if text else start)
+        return Span(self.source, start, max(start + len(text.rstrip()), start + 1) if text else start)
 
 
 def scalars(node: Node | None) -> Iterator[Scalar]:

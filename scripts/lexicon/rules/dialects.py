@@ -63,9 +63,11 @@ def _list_faults(prose: Prose) -> Iterator[Fault]:
     open_ends: set[int] = set()
     for piece in prose.of(*_BLOCKS, Kind.ITEM, Kind.TEXT):
         items = [item for item in items if piece.span.start < item.end]
+        if piece.kind is Kind.TEXT and not items:
+            continue
         place = _first_sign(piece.span)
         if piece.kind is Kind.TEXT:
-            if items and _begins_line(place) and _LIKE_ITEM.match(place.source.text, place.start):
+            if _LIKE_ITEM.match(place.source.text, place.start) and _begins_line(place):
                 help = "put an empty line before it, or write `\\` before its sign"
                 yield Fault(place, "a line that looks like a list item", "an item to the site only", help)
         elif piece.kind is Kind.ITEM:
@@ -114,7 +116,8 @@ def _below_part(place: Span, items: Sequence[Span]) -> Iterator[Fault]:
 
 def _first_sign(span: Span) -> Span:
     """Where a piece begins to the eye: those of lists may include spaces before them."""
-    at = len(span.text) - len(span.text.lstrip(" "))
+    text = span.text
+    at = len(text) - len(text.lstrip(" "))
     return span.part(at, at + 1)
 
 
@@ -165,13 +168,13 @@ def _touching(piece: Piece, prose: Prose) -> Iterator[Fault]:
 
 
 def _line_faults(text: Piece, _: Prose) -> Iterator[Fault]:
-    span, source = text.span, text.span.source.text
-    if span.text.startswith("#") and _begins_line(span):
+    span, words, source = text.span, text.span.text, text.span.source.text
+    if words.startswith("#") and _begins_line(span):
         yield Fault(span.part(0, 1), "a `#` at the beginning of a line", "a heading to the site", "write `\\#`")
-    if span.text.endswith("\\") and source[span.end : span.end + 1] in ("", "\n"):
+    if words.endswith("\\") and source[span.end : span.end + 1] in ("", "\n"):
         yield _line_end(span.source.span(span.end - 1))
     is_escaped = source[span.start - 1 : span.start] == "\\"
-    if stray := _STRAY.search(span.text, is_escaped):
+    if stray := _STRAY.search(words, is_escaped):
         what = "a stray backtick" if "`" in stray[0] else "a stray `**`"
         help = "close it around words alone, without punctuation at its ends; or write `\\` before each sign"
         yield Fault(span.part(*stray.span()), what, "it marks nothing here", help)

@@ -1,0 +1,37 @@
+"""Pieces of Markdown stand where they say, whatever is written."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from lexicon import markdown
+from lexicon.markdown import Kind
+from lexicon.source import Source
+
+# fmt: off
+SIGNS = [
+    "*", "**", "_", "`", "~~", "\\", "[", "]", "](a)", "![", "[^1]", "[^1]: ", "[a]: b\n", "$", "$$", "|", "<b>", "&lt;",
+    "\n", "\n\n", "  \n", "    ", "\t", "> ", "- ", "1. ", "# ", "## ", "---\n", "===\n", "```\n", "~~~\n", "<div>\n",
+    "| a | b |\n| --- | --- |\n| c | d |\n", "<https://a.example>", "a", "词", "é", "😀",
+]
+# fmt: on
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=30).map("".join))
+def test_pieces_stand_where_they_say_in_the_order_in_which_they_begin(text: str) -> None:
+    source = Source("a", f"词 {text}")
+    pieces = markdown.parse(source, 2).pieces
+    starts = [piece.span.start for piece in pieces]
+    assert starts == sorted(starts)
+    for piece in pieces:
+        assert 2 <= piece.span.start <= piece.span.end <= len(source.text)
+        if piece.kind is Kind.MATH:
+            assert piece.span.text == f"${piece.value}$"
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=30).map("".join), st.data())
+def test_a_part_holds_what_begins_in_it(text: str, data: st.DataObject) -> None:
+    prose = markdown.parse(Source("a", text), 0)
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    assert prose.part(start, end).pieces == tuple(p for p in prose.pieces if start <= p.span.start < end)
