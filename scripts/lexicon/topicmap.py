@@ -31,6 +31,11 @@ class Node:
     needs: frozenset[str]
     related: frozenset[str]
 
+    @cached_property
+    def width(self) -> float:
+        """As wide as its label."""
+        return sum(HAN if has_han(character) else LATIN for character in self.name) + 2 * PADDING
+
 
 @dataclass(frozen=True)
 class _Place:
@@ -84,8 +89,8 @@ class TopicMap:
                 row.sort(key=lambda node: wanted[node.slug])
                 x = (self.width - _row_width(row)) / 2
                 for node in row:
-                    found[node.slug] = _Place(x, y, _width(node.name))
-                    x += _width(node.name) + GAP
+                    found[node.slug] = _Place(x, y, node.width)
+                    x += node.width + GAP
                 y += ROW
             y += LAYER - ROW
         return found
@@ -97,13 +102,16 @@ class TopicMap:
     def rows(self, layer: Sequence[Node]) -> list[list[Node]]:
         """A layer in few rows that fit: every node, the widest first, goes into the first row that has room."""
         rows: list[list[Node]] = []
-        for node in sorted(layer, key=lambda node: -_width(node.name)):
-            for row in rows:
-                if _row_width([*row, node]) <= self.width - 2 * MARGIN:
+        widths: list[float] = []
+        for node in sorted(layer, key=lambda node: -node.width):
+            for at, row in enumerate(rows):
+                if widths[at] + node.width + GAP * len(row) <= self.width - 2 * MARGIN:
                     row.append(node)
+                    widths[at] += node.width
                     break
             else:
                 rows.append([node])
+                widths.append(node.width)
         return rows
 
     def svg(self, label: str) -> str:
@@ -144,12 +152,8 @@ class TopicMap:
         )
 
 
-def _width(name: str) -> float:
-    return sum(HAN if has_han(character) else LATIN for character in name) + 2 * PADDING
-
-
 def _row_width(row: Sequence[Node]) -> float:
-    return sum(_width(node.name) for node in row) + GAP * (len(row) - 1)
+    return sum(node.width for node in row) + GAP * (len(row) - 1)
 
 
 def _arrow(start: tuple[float, float], end: tuple[float, float]) -> str:
