@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
 from lexicon.markdown import Kind
@@ -72,19 +73,37 @@ class Graph:
         """How many terms refer to a term."""
         return len(self.referenced_by[slug])
 
-    def learning_order(self, topic: str) -> tuple[Term, ...]:
-        """The terms of a topic, prerequisites first, the more central earlier among equals."""
-        members = {term.slug: term for term in self.glossary.in_topic(topic)}
+    @cached_property
+    def learning_orders(self) -> Mapping[str, tuple[Term, ...]]:
+        """The terms of every topic, prerequisites first, the more central earlier among equals."""
+        return {
+            topic: tuple(self._learning_order({term.slug: term for term in self.glossary.in_topic(topic)}))
+            for topic in self.glossary.schema.topic_ids
+        }
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Where every term stands in the learning order of its topic."""
+        return {term.slug: place for order in self.learning_orders.values() for place, term in enumerate(order)}
+
+    def _learning_order(self, members: Mapping[str, Term]) -> Iterator[Term]:
         waiting = {slug: {need.value for need in term.needs} & members.keys() for slug, term in members.items()}
-        ordered: list[Term] = []
+        needing: dict[str, list[str]] = {slug: [] for slug in members}
+        for slug, needs in waiting.items():
+            for need in needs:
+                needing[need].append(slug)
+        ranks = {slug: (-self.centrality(slug), slug) for slug in members}
+        ready = [ranks[slug] for slug, needs in waiting.items() if not needs]
+        heapify(ready)
         while waiting:
-            ready = [slug for slug, needs in waiting.items() if not needs] or list(waiting)
-            chosen = min(ready, key=lambda slug: (-self.centrality(slug), slug))
-            ordered.append(members[chosen])
+            _, chosen = heappop(ready) if ready else min(ranks[slug] for slug in waiting)  # none in a circle of needs
+            yield members[chosen]
             del waiting[chosen]
-            for needs in waiting.values():
-                needs.discard(chosen)
-        return tuple(ordered)
+            for slug in needing[chosen]:
+                if slug in waiting:
+                    waiting[slug].remove(chosen)
+                    if not waiting[slug]:
+                        heappush(ready, ranks[slug])
 
 
 def build(glossary: Glossary, mentions: Mapping[str, Iterable[str]]) -> Graph:

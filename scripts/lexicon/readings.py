@@ -95,7 +95,7 @@ def sort_key(text: Text) -> tuple[str, str, str]:
     return plain(spoken), spoken.casefold(), text.name.value
 
 
-def letter(text: Text) -> str:
-    """The capital under which a name stands, or `#`."""
-    first = sort_key(text)[0][:1].upper()
+def letter(key: tuple[str, str, str]) -> str:
+    """The capital under which a name with this key stands, or `#`."""
+    first = key[0][:1].upper()
     return first if first.isascii() and first.isalpha() else OTHER

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from lexicon.pages.shared import Page, Shared, block, front_matter, join
 from lexicon.topicmap import WIDTHS, Node, TopicMap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from lexicon.model import Ambiguous, Term
     from lexicon.schema import Topic
@@ -25,7 +26,7 @@ class ListPages(Shared):
     @cached_property
     def in_order(self) -> list[Term]:
         """All terms as a reader of the language looks them up."""
-        return sorted(self.glossary.terms.values(), key=lambda term: readings.sort_key(self.text(term)))
+        return sorted(self.glossary.terms.values(), key=lambda term: self.sort_keys[term.slug])
 
     def a_to_z(self) -> Page:
         """Every term with its definition under its letter, and the ambiguous words between them."""
@@ -33,16 +34,15 @@ class ListPages(Shared):
         entries: dict[str, list[tuple[tuple[str, str, str], str]]] = {}
         anchors = self.anchors()
         for term in self.in_order:
-            text = self.text(term)
+            sort = self.sort_keys[term.slug]
             entry = self.entry(term, page, anchors[term.slug])
-            entries.setdefault(readings.letter(text), []).append((readings.sort_key(text), entry))
+            entries.setdefault(readings.letter(sort), []).append((sort, entry))
+        taken = {*self.glossary.terms, *itertools.chain.from_iterable(anchors.values())}
         for word in self.ambiguous:
             if key(word.word.value) not in self.names:
                 sort = _word_key(word.word.value)
-                letter = sort[0][:1].upper()
-                entries.setdefault(letter if letter.isascii() and letter.isalpha() else readings.OTHER, []).append(
-                    (sort, self.ambiguous_entry(word, page, anchors))
-                )
+                entry = self.ambiguous_entry(word, page, taken)
+                entries.setdefault(readings.letter(sort), []).append((sort, entry))
         letters = sorted(entries, key=lambda letter: (letter == readings.OTHER, letter))
         blocks = [
             front_matter(
@@ -67,7 +67,7 @@ class ListPages(Shared):
         options = "".join(
             f'<option value="{topic.id}">{html.escape(topic.name[self.language.id])}</option>'
             for topic in self.glossary.schema.topics
-            if self.glossary.in_topic(topic.id)
+            if self.graph.learning_orders[topic.id]
         )
         label, topics = html.escape(self.say("filter")), html.escape(self.say("all-topics"))
         return (
@@ -104,10 +104,9 @@ class ListPages(Shared):
         words = html.escape(" ".join(dict.fromkeys(_all_names(term))).lower())
         return f'<article class="entry" data-topic="{topic}" data-names="{words}" markdown="1">\n\n{body}\n\n</article>'
 
-    def ambiguous_entry(self, word: Ambiguous, page: str, anchors: Mapping[str, list[str]]) -> str:
+    def ambiguous_entry(self, word: Ambiguous, page: str, taken: Collection[str]) -> str:
         anchor = addresses.anchor(word.word.value)
-        taken = anchor in self.glossary.terms or any(anchor in others for others in anchors.values())
-        mark = "" if taken else f"{{ #{anchor} }}"
+        mark = "" if anchor in taken else f"{{ #{anchor} }}"
         body = join([f"### {render.escape(word.word.value)} {mark}", self.readings(word, page, "readings")])
         words = html.escape(word.word.value.lower())
         return f'<article class="entry entry--ambiguous" data-names="{words}" markdown="1">\n\n{body}\n\n</article>'
@@ -123,7 +122,7 @@ class ListPages(Shared):
     def topic_cards(self, page: str) -> str:
         cards = []
         for topic in self.glossary.schema.topics:
-            number = len(self.glossary.in_topic(topic.id))
+            number = len(self.graph.learning_orders[topic.id])
             title = f"[{topic.name[self.language.id]}]({relative(page, topic_page(topic.id))})"
             cards.append(f"- **{title}** <span>{self.count(number)}</span>\n\n    {topic.scope[self.language.id]}")
         return block("topic-cards", "\n\n".join(cards))
@@ -131,7 +130,7 @@ class ListPages(Shared):
     def topic(self, topic: Topic) -> Page:
         """A topic: what it is about, and its terms in the order in which to learn them."""
         page, name = topic_page(topic.id), topic.name[self.language.id]
-        terms = self.learning_orders[topic.id]
+        terms = self.graph.learning_orders[topic.id]
         planned = sum(p.topic == topic.id and p.slug not in self.glossary.terms for p in self.glossary.planned.values())
         counts = self.count(len(terms)) + (f" · {self.say('planned-count', n=planned)}" if planned else "")
         blocks = [

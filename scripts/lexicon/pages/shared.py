@@ -65,8 +65,9 @@ class Shared:
     # Terms
 
     @cached_property
-    def learning_orders(self) -> Mapping[str, tuple[Term, ...]]:
-        return {topic.id: self.graph.learning_order(topic.id) for topic in self.glossary.schema.topics}
+    def sort_keys(self) -> Mapping[str, tuple[str, str, str]]:
+        """What sorts the terms as a reader of the language looks them up, by slug."""
+        return {slug: readings.sort_key(self.text(term)) for slug, term in self.glossary.terms.items()}
 
     def links_of(self, term: Term) -> Sequence[Link]:
         return self.links.get(term.slug, ())
@@ -104,6 +105,16 @@ class Shared:
             for name in (*self.text(term).names, *term.abbreviations):
                 owners.setdefault(key(name.value), slug)
         return owners
+
+    @cached_property
+    def ambiguous_names(self) -> Mapping[str, Sequence[Ambiguous]]:
+        """The ambiguous words that are also a term's own name, by slug; only such as leave a choice."""
+        found: dict[str, list[Ambiguous]] = {}
+        for word in self.ambiguous:
+            owner = self.names.get(key(word.word.value))
+            if owner and len(word.readings) > 1:
+                found.setdefault(owner, []).append(word)
+        return found
 
     def readings(self, word: Ambiguous, page: str, label: str, without: str = "") -> str:
         offered = [self.reading(slug.value, page) for slug in word.readings if slug.value != without]

@@ -5,10 +5,9 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
-from lexicon import digest, readings, render
+from lexicon import digest, render
 from lexicon.addresses import address, term_page, topic_page
 from lexicon.markdown import plain
-from lexicon.naming import key
 from lexicon.pages.shared import Page, Shared, block, front_matter, join
 
 if TYPE_CHECKING:
@@ -111,17 +110,14 @@ class TermPages(Shared):
 
     def other_readings(self, term: Term, page: str) -> str:
         """A line on the page of a term whose name can also mean something else."""
-        lines = [
-            self.readings(word, page, "other-readings", without=term.slug)
-            for word in self.ambiguous
-            if self.names.get(key(word.word.value)) == term.slug and len(word.readings) > 1
-        ]
+        words = self.ambiguous_names.get(term.slug, ())
+        lines = [self.readings(word, page, "other-readings", without=term.slug) for word in words]
         return block("term-readings", "\n\n".join(lines)) if lines else ""
 
     def referenced_by(self, term: Term) -> list[str]:
         shown = {need.value for need in term.needs} | set(self.graph.related[term.slug])
         others = self.graph.referenced_by[term.slug] - shown
-        return sorted(others, key=lambda slug: readings.sort_key(self.text(self.glossary.terms[slug])))
+        return sorted(others, key=lambda slug: self.sort_keys[slug])
 
     def chips(self, label: str, slugs: Iterable[str], page: str) -> str:
         """A labelled row of links to terms; a long one folds."""
@@ -147,14 +143,14 @@ class TermPages(Shared):
 
     def neighbours(self, term: Term, topic: Topic, page: str) -> str:
         """Previous and next in the learning order of the topic."""
-        order = [member.slug for member in self.learning_orders[topic.id]]
-        at, word = order.index(term.slug), topic.name[self.language.id]
+        order, at = self.graph.learning_orders[topic.id], self.graph.places[term.slug]
+        word = topic.name[self.language.id]
         links = []
         for label, index in (("previous", at - 1), ("next", at + 1)):
             if 0 <= index < len(order):
-                name = html.escape(self.name(order[index]), quote=False)
+                name = html.escape(self.text(order[index]).name.value, quote=False)
                 text = f"<small>{html.escape(self.say(label, word=word))}</small> {name}"
-                links.append(f'<a class="term-{label}" href="{address(page, term_page(order[index]))}">{text}</a>')
+                links.append(f'<a class="term-{label}" href="{address(page, term_page(order[index].slug))}">{text}</a>')
         return f'<div class="term-neighbours"><p>{" ".join(links)}</p></div>' if links else ""
 
 
