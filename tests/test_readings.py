@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import pytest
 from lexicon import readings
+from pypinyin import Style, lazy_pinyin
+from pypinyin.constants import PHRASES_DICT
 
 from tests.glossaries import glossary, term
 
@@ -35,6 +38,11 @@ def test_plain_reading(spoken: str, plain: str) -> None:
 )
 def test_reading_of_a_name_as_text(name: str, spoken: str) -> None:
     assert readings.as_text(" ".join(readings.syllables(name))) == spoken
+
+
+def test_characters_are_read_aloud_as_pypinyin_reads_them() -> None:
+    runs = [*itertools.islice(PHRASES_DICT, 0, None, 50), *map(chr, range(0x3400, 0xA000, 50))]
+    assert [list(readings.aloud(run)) for run in runs] == [lazy_pinyin(run, style=Style.TONE) for run in runs]
 
 
 def test_chinese_names_sort_by_pinyin_and_by_hand_where_it_is_wrong(tmp_path: Path) -> None:

@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pypinyin import Style, lazy_pinyin, pinyin
+from pypinyin import Style, pinyin
 
 from lexicon.han import HAN_RUN
-from lexicon.readings import plain
+from lexicon.readings import aloud, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,7 +48,7 @@ def _spoken(name: str, given: Mapping[str, str]) -> list[str]:
     own = [part for part in given.get(name, "").split() if not part.isascii()]
     if characters and len(own) == len(characters):
         return own
-    return [syllable for run in HAN_RUN.findall(name) for syllable in lazy_pinyin(run, style=Style.TONE)]
+    return [syllable for run in HAN_RUN.findall(name) for syllable in aloud(run)]
 
 
 def _han(name: str) -> list[str]:
