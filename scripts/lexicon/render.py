@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 _OBEYED = re.compile(r"[<{*_`\[$]")
 """Signs of Markdown that no backslash stands before, where pulldown-cmark finds that they mean nothing."""
-_ESCAPABLE = re.compile(r"[\\`*_{}#+!-]")
-_OBEYED_ESCAPED = re.compile(r"[&<>$|~()\[\]]")
-"""Signs for which a backslash would not do: Python-Markdown shows both of `\\&`, and begins a formula at `\\(`."""
+_ESCAPED = {sign: f"\\{sign}" for sign in "\\`*_{}#+!-"} | {sign: f"&#{ord(sign)};" for sign in "&<>$|~()[]"}
+"""A backslash would not do for the latter: Python-Markdown shows both of `\\&`, and begins a formula at `\\(`."""
+_ESCAPABLE = re.compile(f"[{re.escape(''.join(_ESCAPED))}]")
 
 
 def section(part: Section, links: Sequence[Link], page: str) -> str:
@@ -57,7 +57,7 @@ def _inert(part: Section) -> Iterator[Edit]:
 
 def escape(text: str) -> str:
     """Plain text as Markdown that shows it unchanged."""
-    return _OBEYED_ESCAPED.sub(lambda sign: _reference(sign[0]), _ESCAPABLE.sub(r"\\\g<0>", text))
+    return _ESCAPABLE.sub(lambda sign: _ESCAPED[sign[0]], text)
 
 
 def _reference(character: str) -> str:
