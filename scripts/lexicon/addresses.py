@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 A_TO_Z = "glossary.md"
 TOPICS = "topics/index.md"
 HOME = "index.md"
+TERM_TO_TERM, TERM_TO_TOPIC, TOPIC_TO_TERM = "../{}/", "../../topics/{}/", "../../terms/{}/"
+"""Addresses of pages on others of the same language, for HTML: pages are folders there."""
 
 
 def term_page(slug: str) -> str:
@@ -22,16 +25,17 @@ def topic_page(topic: str) -> str:
 
 def relative(page: str, target: str) -> str:
     """The way from one page of a language to another."""
-    here, there = page.split("/")[:-1], target.split("/")
-    while here and len(there) > 1 and here[0] == there[0]:
+    here, there = page[: page.rfind("/") + 1], target[: target.rfind("/") + 1]
+    return _way(here, there) + target[len(there) :]
+
+
+@lru_cache(maxsize=64)
+def _way(start: str, end: str) -> str:
+    """The way from one folder to another: there are few, and thousands of links take each."""
+    here, there = start.split("/")[:-1], end.split("/")[:-1]
+    while here and there and here[0] == there[0]:
         here, there = here[1:], there[1:]
-    return "/".join([".."] * len(here) + there)
-
-
-def address(page: str, target: str) -> str:
-    """The address of one page on another of the same language, for HTML: pages are folders there."""
-    here, there = (path.removesuffix("index.md").removesuffix(".md").rstrip("/") for path in (page, target))
-    return relative(f"{here}/" if here else "", f"{there}/" if there else "") or "./"
+    return "".join(f"{part}/" for part in [".."] * len(here) + there)
 
 
 def anchor(name: str) -> str:

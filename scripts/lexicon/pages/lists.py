@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lexicon import addresses, readings, render
-from lexicon.addresses import relative, term_page, topic_page
+from lexicon.addresses import TOPIC_TO_TERM, relative, term_page, topic_page
 from lexicon.naming import key
 from lexicon.pages.shared import Page, Shared, block, front_matter, join
 from lexicon.topicmap import WIDTHS, Node, TopicMap
@@ -150,7 +150,7 @@ class ListPages(Shared):
             Node(
                 term.slug,
                 self.text(term).name.value,
-                f"../../terms/{term.slug}/",
+                TOPIC_TO_TERM.format(term.slug),
                 frozenset(need.value for need in term.needs),
                 frozenset(self.graph.related[term.slug]),
             )

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import html
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lexicon import digest, render
-from lexicon.addresses import address, term_page, topic_page
+from lexicon.addresses import TERM_TO_TERM, TERM_TO_TOPIC, term_page
 from lexicon.markdown import plain
 from lexicon.pages.shared import Page, Shared, block, front_matter, join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from lexicon.model import Formula, Reference, Term
     from lexicon.schema import Topic
@@ -37,7 +38,7 @@ class TermPages(Shared):
                 source=f"{term.slug}/{self.language.id}.md",
                 term=term.slug,
             ),
-            f'<p><a class="term-topic" href="{address(page, topic_page(topic.id))}">{topic_name}</a></p>',
+            f'<p><a class="term-topic" href="{TERM_TO_TOPIC.format(topic.id)}">{topic_name}</a></p>',
             f"# {title} {self.other_name(term)} {{ #{term.slug} .term-name }}",
             self.also_called(term),
             self.stale_notice(term),
@@ -46,11 +47,11 @@ class TermPages(Shared):
             *self.figures(term, None),
             *self.sections(term, page),
             self.other_readings(term, page),
-            self.chips("needs", (need.value for need in term.needs), page),
-            self.chips("related", self.graph.related[term.slug], page),
-            self.chips("referenced-by", self.referenced_by(term), page),
+            self.chips("needs", (need.value for need in term.needs)),
+            self.chips("related", self.graph.related[term.slug]),
+            self.chips("referenced-by", self.referenced_by(term)),
             self.reference_list(term.references),
-            self.neighbours(term, topic, page),
+            self.neighbours(term, topic),
         ]
         return Page(page, join(blocks))
 
@@ -119,9 +120,9 @@ class TermPages(Shared):
         others = self.graph.referenced_by[term.slug] - shown
         return sorted(others, key=lambda slug: self.sort_keys[slug])
 
-    def chips(self, label: str, slugs: Iterable[str], page: str) -> str:
+    def chips(self, label: str, slugs: Iterable[str]) -> str:
         """A labelled row of links to terms; a long one folds."""
-        items = [f"<li>{self.chip(slug, page)}</li>" for slug in slugs if slug in self.glossary.terms]
+        items = [self.chip[slug] for slug in slugs if slug in self.chip]
         if not items:
             return ""
         rows = _row(items[:FOLD_AFTER])
@@ -131,8 +132,11 @@ class TermPages(Shared):
         title = f'<p class="chips-label">{html.escape(self.say(label))}</p>'
         return f'<div class="term-links term-links--{label}">{title}{rows}</div>'
 
-    def chip(self, slug: str, page: str) -> str:
-        return f'<a href="{address(page, term_page(slug))}">{html.escape(self.name(slug), quote=False)}</a>'
+    @cached_property
+    def chip(self) -> Mapping[str, str]:
+        """The link to each term, by slug."""
+        names = {slug: html.escape(self.name(slug), quote=False) for slug in self.glossary.terms}
+        return {slug: f'<li><a href="{TERM_TO_TERM.format(slug)}">{name}</a></li>' for slug, name in names.items()}
 
     def reference_list(self, references: Sequence[Reference]) -> str:
         if not references:
@@ -141,7 +145,7 @@ class TermPages(Shared):
         title = f'<p class="chips-label">{self.say("references")}</p>'
         return f'<section class="term-references">{title}<ol>{items}</ol></section>'
 
-    def neighbours(self, term: Term, topic: Topic, page: str) -> str:
+    def neighbours(self, term: Term, topic: Topic) -> str:
         """Previous and next in the learning order of the topic."""
         order, at = self.graph.learning_orders[topic.id], self.graph.places[term.slug]
         word = topic.name[self.language.id]
@@ -150,7 +154,8 @@ class TermPages(Shared):
             if 0 <= index < len(order):
                 name = html.escape(self.text(order[index]).name.value, quote=False)
                 text = f"<small>{html.escape(self.say(label, word=word))}</small> {name}"
-                links.append(f'<a class="term-{label}" href="{address(page, term_page(order[index].slug))}">{text}</a>')
+                href = TERM_TO_TERM.format(order[index].slug)
+                links.append(f'<a class="term-{label}" href="{href}">{text}</a>')
         return f'<div class="term-neighbours"><p>{" ".join(links)}</p></div>' if links else ""
 
 
