@@ -236,6 +236,7 @@ def test_characters_and_words_of_taiwan_become_those_used_here() -> None:
     old, new = characters.traditional("梯度与神经网络")
     assert dict(zip(old, new, strict=True))["網"] == "网"
     assert ("网路", "网络") in characters.regional(["网络", "神经网络"], "神经网络")
+    assert characters.regional(["network"], "network") == []
 
 
 def test_names_that_are_read_otherwise_are_exceptions() -> None:

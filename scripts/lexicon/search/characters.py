@@ -10,7 +10,7 @@ import rjieba
 from opencc import OpenCC
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 _FIRST, _LAST = 0x3400, 0x9FFF
 
@@ -27,12 +27,12 @@ def regional(names: Iterable[str], texts: str) -> list[tuple[str, str]]:
 
     Only such as occur neither in names nor in `texts`: what the glossary itself says is never replaced.
     """
-    counts = Counter(word for name in names for word in rjieba.cut(name, False) if len(word) > 1)
+    chinese = (name for name in names if not name.isascii())
+    counts = Counter(word for name in chinese for word in rjieba.cut(name, False) if len(word) > 1)
     words = sorted(counts, key=lambda word: (-counts[word], word))
-    back = OpenCC("t2s")
     pairs: dict[str, str] = {}
     for configuration in ("s2twp", "s2hkp"):
-        for word, other in zip(words, back.convert(_each(configuration, words)).split("\n"), strict=True):
+        for word, other in zip(words, _each(words, configuration, "t2s"), strict=True):
             if other != word and len(other) > 1 and other not in texts:
                 pairs.setdefault(other, word)
     return list(_needed(sorted(pairs.items(), key=lambda pair: (len(pair[0]), pair))))[::-1]
@@ -50,20 +50,27 @@ def _needed(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
             yield other, word
 
 
-def _each(configuration: str, words: list[str]) -> str:
-    return str(OpenCC(configuration).convert("\n".join(words)))
+def _each(words: Sequence[str], *configurations: str) -> list[str]:
+    """Words in other characters: a line for each, so that none is read together with its neighbours."""
+    text = "".join(f"{word}\n" for word in words)
+    for configuration in configurations:
+        text = str(_converter(configuration).convert(text))
+    return text.split("\n")[:-1]
+
+
+@cache
+def _converter(configuration: str) -> OpenCC:
+    """Kept, for it takes longer to read its dictionaries than to convert all words of a glossary."""
+    return OpenCC(configuration)
 
 
 @cache
 def _simplified() -> dict[str, str]:
     """Every character that has another simplified form; those of Taiwan and Hong Kong included."""
     found: dict[str, str] = {}
+    characters = [chr(code) for code in range(_FIRST, _LAST + 1)]
     for configuration in ("t2s", "tw2s", "hk2s"):
-        converter = OpenCC(configuration)
-        characters = [chr(code) for code in range(_FIRST, _LAST + 1)]
-        # One line a character, so that none is read together with its neighbour as a word.
-        simple = converter.convert("\n".join(characters)).split("\n")
-        for old, new in zip(characters, simple, strict=True):
+        for old, new in zip(characters, _each(characters, configuration), strict=True):
             if old != new and len(new) == 1:
                 found.setdefault(old, new)
     return found
