@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-_LOADING = "script[src], img[src], iframe[src], source[src], video[src], audio[src], embed[src], input[src], track[src]"
+_NOTED = ":is([id], [href], [src], [action], [formaction], [http-equiv])"
+_LINKING = frozenset(("a", "area"))
+_LOADING = frozenset(("script", "img", "iframe", "source", "video", "audio", "embed", "input", "track"))
 _LOADING_RELATIONS = frozenset(
     (
         *("stylesheet", "icon", "apple-touch-icon", "manifest", "preload", "modulepreload"),
@@ -26,20 +28,27 @@ _LOADING_RELATIONS = frozenset(
 # What stands in <template> is no part of the tree, and browsers that run scripts read <noscript> as text.
 _FORBIDDEN = "iframe, object, embed, base, frame, frameset, style, applet, template, noscript, math [href]"
 _FORBIDDEN_IN_DRAWINGS = "svg script, svg foreignObject, svg image, svg animate, svg set, .figure svg a"
-_FOREIGN_FORM = "form[action], button[formaction], input[formaction]"
-_REFRESH = 'meta[http-equiv="refresh"]'
+_UNDRAWN = ".arithmatex"
+_LEADING_DRAWING = "svg :not(a)[href]"
+# All elements that these select and those above have one of these names or are at one of these places.
+_ODD_NAME = re.compile(
+    rb"<(?:iframe|object|embed|base|frame|style|applet|template|noscript|foreignobject|image|animate|set)"
+)
+_ODD_PLACE = f"math [href], svg script, .figure svg a, {_UNDRAWN}, {_LEADING_DRAWING}"
 _UNSAFE = re.compile(r"\s*(?!https?:|mailto:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _FORBIDDEN_ATTRIBUTES = frozenset(
     ("style", "srcset", "imagesrcset", "xlink:href", "poster", "background", "ping", "attributionsrc")
 )
 _SUSPECT = re.compile(
-    # The letters that these begin with are tried first, which halves the time.
-    rf"[ \t\n\f\r/\"'](?=[abiopsx])(?:on[a-z]+|{'|'.join(sorted(_FORBIDDEN_ATTRIBUTES))})\s*=",
-    re.IGNORECASE,
+    # Backwards, for few characters are equals signs, and many might stand before a name.
+    rf"=[^!-~]*(?:{'|'.join(name[::-1] for name in sorted(_FORBIDDEN_ATTRIBUTES))}|[^ \t\n\f\r/\"'>]+no)"
+    r"[ \t\n\f\r/\"']".encode()
 )
 _PLAIN = re.compile(r"(?:\.\./)*(?:\.{1,2}|(?:[a-z0-9-]+/)*(?:[a-z0-9.-]*[a-z0-9])?)(?:#[a-z0-9-]*)?")
 """Relative addresses in which nothing is quoted."""
 _NO_ANCHORS = frozenset(("", "top"))
+_Noted = list[tuple[str | None, dict[str, str | None]]]
+"""Names and attributes of the elements that can be led to, lead or load."""
 
 
 @dataclass(frozen=True)
@@ -85,10 +94,22 @@ def files_of(site: Path) -> set[str]:
 
 def facts(page: str) -> Facts:
     """What a page says by itself."""
-    tree = LexborHTMLParser(page)
-    ids = tuple(value for node in tree.css("[id]") if (value := node.attributes.get("id")))
-    flaws = (*_page_flaws(tree), *_loading_flaws(tree), *_attribute_flaws(tree, page), *_id_flaws(ids))
-    return Facts(ids, tuple(_links(tree)), tuple(flaws), tuple(_script_digests(tree)))
+    text = page.encode()
+    tree = LexborHTMLParser(text)
+    text = text.lower()  # as names are read
+    noted = [(node.tag, node.attributes) for node in tree.css(_NOTED)]
+    ids = tuple(value for _, attributes in noted if (value := attributes.get("id")))
+    odd = _ODD_NAME.search(text) is not None or tree.css_first(_ODD_PLACE) is not None
+    flaws = (
+        *_page_flaws(tree),
+        *(_element_flaws(tree) if odd else ()),
+        *_sending_flaws(noted),
+        *_loading_flaws(noted),
+        *(_drawing_flaws(tree) if odd else ()),
+        *_attribute_flaws(tree, text),
+        *_id_flaws(ids),
+    )
+    return Facts(ids, tuple(_links(noted)), tuple(flaws), tuple(_script_digests(tree)))
 
 
 def theme_scripts(pages: Mapping[str, Facts]) -> frozenset[str]:
@@ -131,34 +152,48 @@ def _page_flaws(tree: LexborHTMLParser) -> Iterator[str]:
     root = tree.css_first("html")
     if root is None or not root.attributes.get("lang"):
         yield "no language"
-    if tree.css_first(".arithmatex"):
+
+
+def _element_flaws(tree: LexborHTMLParser) -> Iterator[str]:
+    if tree.css_first(_UNDRAWN):
         yield "a formula that was not drawn"
     for node in tree.css(f"{_FORBIDDEN}, {_FORBIDDEN_IN_DRAWINGS}"):
         yield f"a forbidden element <{node.tag}>"
-    for node in tree.css(_FOREIGN_FORM):
-        yield f"<{node.tag}> sends to an address"
-    for node in tree.css(_REFRESH):
-        if not re.match(r"0; url=\.\./[a-z0-9-]+/$", node.attributes.get("content") or ""):
-            yield f"a redirect to {node.attributes.get('content')}"
 
 
-def _loading_flaws(tree: LexborHTMLParser) -> Iterator[str]:
-    for node in tree.css(_LOADING):
-        address = node.attributes.get("src") or ""
-        if _is_foreign(address) or (_UNSAFE.match(address) and not address.startswith("data:image/png")):
-            yield f"loads {address[:80]}"
-    for node in tree.css("link[rel][href]"):
-        relations = set((node.attributes.get("rel") or "").lower().split())
-        if relations & _LOADING_RELATIONS and _is_foreign(node.attributes.get("href") or ""):
-            yield f"loads {node.attributes.get('href')}"
-    for node in tree.css("svg :not(a)[href]"):
+def _sending_flaws(noted: _Noted) -> Iterator[str]:
+    for tag, attributes in noted:
+        if (tag == "form" and "action" in attributes) or (tag in ("button", "input") and "formaction" in attributes):
+            yield f"<{tag}> sends to an address"
+    for tag, attributes in noted:
+        if tag == "meta" and (attributes.get("http-equiv") or "").lower() == "refresh":
+            address = attributes.get("content")
+            if not re.match(r"0; url=\.\./[a-z0-9-]+/$", address or ""):
+                yield f"a redirect to {address}"
+
+
+def _loading_flaws(noted: _Noted) -> Iterator[str]:
+    for tag, attributes in noted:
+        if tag in _LOADING and "src" in attributes:
+            address = attributes["src"] or ""
+            if _is_foreign(address) or (_UNSAFE.match(address) and not address.startswith("data:image/png")):
+                yield f"loads {address[:80]}"
+    for tag, attributes in noted:
+        if tag == "link" and "href" in attributes:
+            relations = set((attributes.get("rel") or "").lower().split())
+            if relations & _LOADING_RELATIONS and _is_foreign(attributes["href"] or ""):
+                yield f"loads {attributes['href']}"
+
+
+def _drawing_flaws(tree: LexborHTMLParser) -> Iterator[str]:
+    for node in tree.css(_LEADING_DRAWING):
         if not (node.attributes.get("href") or "#").startswith("#"):
             yield f"a drawing leads to {node.attributes.get('href')}"
 
 
-def _attribute_flaws(tree: LexborHTMLParser, page: str) -> Iterator[str]:
+def _attribute_flaws(tree: LexborHTMLParser, text: bytes) -> Iterator[str]:
     """Attributes that run, style or load; the text is searched first, for looking at every element takes long."""
-    if _SUSPECT.search(page):
+    if _SUSPECT.search(text[::-1]):
         for node in tree.css("*"):
             for name, value in node.attributes.items():
                 if name in _FORBIDDEN_ATTRIBUTES or name.startswith("on"):
@@ -183,13 +218,15 @@ def _is_foreign(address: str) -> bool:
     return address.lstrip().lower().startswith(("http:", "https:", "//"))
 
 
-def _links(tree: LexborHTMLParser) -> Iterator[str]:
-    for node in tree.css("a[href], area[href]"):
-        yield node.attributes.get("href") or ""
-    for node in tree.css(f"link[href], {_LOADING}"):
-        address = node.attributes.get("href") or node.attributes.get("src") or ""
-        if not _is_foreign(address):
-            yield address
+def _links(noted: _Noted) -> Iterator[str]:
+    for tag, attributes in noted:
+        if tag in _LINKING and "href" in attributes:
+            yield attributes["href"] or ""
+    for tag, attributes in noted:
+        if (tag == "link" and "href" in attributes) or (tag in _LOADING and "src" in attributes):
+            address = attributes.get("href") or attributes.get("src") or ""
+            if not _is_foreign(address):
+                yield address
 
 
 def _link_flaw(page: str, address: str, files: set[str], ids: Mapping[str, frozenset[str]], prefix: str) -> str | None:
