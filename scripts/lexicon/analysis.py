@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,8 @@ from lexicon.memory import Memory
 from lexicon.rules.formulas import uses
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from concurrent.futures import Future
     from pathlib import Path
 
     from lexicon.diagnostics import Diagnostic
@@ -24,17 +26,36 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Analysis:
-    """A glossary with its links (by language and slug), graph, drawn formulas and diagnostics."""
+    """A glossary with its links (by language and slug), graph, formulas and diagnostics."""
 
     glossary: Glossary
     links: Mapping[str, Mapping[str, Sequence[Link]]]
     graph: Graph
-    formulas: Mapping[Tex, Rendered]
+    formulas: Sequence[Tex]
     diagnostics: Sequence[Diagnostic]
 
     def fails(self, strict: bool) -> bool:
         """Whether the faults stop a build: errors do, warnings only when strict."""
         return any(strict or diagnostic.stops for diagnostic in self.diagnostics)
+
+
+@dataclass(frozen=True)
+class Examination:
+    """What is known of a glossary while MathJax draws its formulas: all but what that will reject."""
+
+    so_far: Analysis
+    context: rules.Context
+    drawing: Future[dict[Tex, Rendered | Rejected]]
+
+    def finished(self) -> Analysis:
+        """All that is known once the formulas are drawn. Raises MathUnavailable."""
+        drawn = self.drawing.result().items()
+        rejected = {
+            tex.source: (result.message, result.position) for tex, result in drawn if isinstance(result, Rejected)
+        }
+        late = [rule for rule in rules.RULES.values() if rule.late]
+        found = rules.run(replace(self.context, rejected=rejected), late)
+        return replace(self.so_far, diagnostics=_sorted([*self.so_far.diagnostics, *found]))
 
 
 def analyse(
@@ -44,10 +65,20 @@ def analyse(
 
     What `memory` holds about terms that have not changed is not found out again.
     """
+    with examining(folder, renderer, shown_as, memory) as examination:
+        return examination.finished()
+
+
+@contextmanager
+def examining(
+    folder: Path, renderer: MathRenderer, shown_as: str | None = None, memory: Memory | None = None
+) -> Iterator[Examination]:
+    """The same, for who has something to do in the meantime. Raises SchemaError."""
     memory = memory or Memory()
     glossary = load.glossary(folder, shown_as, memory)
+    formulas = [*dict.fromkeys(Tex(use.tex, use.display) for use in uses(glossary))]
     with ThreadPoolExecutor(1) as aside:
-        drawing = aside.submit(renderer.render, [Tex(use.tex, use.display) for use in uses(glossary)])
+        drawing = aside.submit(renderer.render, formulas)
         links = {
             language: {
                 slug: memory.links(term, language, linker)
@@ -59,17 +90,13 @@ def analyse(
         connections = graph.build(glossary, _mentions(glossary, links))
         context = rules.Context(glossary, connections, links=links)
         diagnostics = _of_single_terms(context, memory)
-        drawn = drawing.result()
-    rejected = {
-        tex.source: (result.message, result.position) for tex, result in drawn.items() if isinstance(result, Rejected)
-    }
-    others = [rule for rule in rules.RULES.values() if not rule.alone]
-    diagnostics += rules.run(replace(context, rejected=rejected), others)
-    memory.save(glossary)
-    accepted = {tex: result for tex, result in drawn.items() if not isinstance(result, Rejected)}
-    return Analysis(
-        glossary, links, connections, accepted, sorted(diagnostics, key=lambda diagnostic: diagnostic.order)
-    )
+        diagnostics += rules.run(context, [rule for rule in rules.RULES.values() if not rule.alone and not rule.late])
+        memory.save(glossary)
+        yield Examination(Analysis(glossary, links, connections, formulas, _sorted(diagnostics)), context, drawing)
+
+
+def _sorted(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    return sorted(diagnostics, key=lambda diagnostic: diagnostic.order)
 
 
 def _of_single_terms(context: rules.Context, memory: Memory) -> list[Diagnostic]:

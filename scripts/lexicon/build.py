@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lexicon import compress, finish, locking, pages, publish, report, schema, sitecheck, trouble
-from lexicon.analysis import analyse
+from lexicon.analysis import analyse, examining
 from lexicon.math import MathRenderer
 from lexicon.memory import Memory
 from lexicon.rendering import Renderers, RenderingFailed
@@ -101,21 +101,29 @@ def fill(
 ) -> Built:
     """Make a whole site in a folder of its own. Raises BuildFailed."""
     progress.step("reading and checking the glossary")
-    analysis = examined(project, strict, memory or Memory(project.cache))
-    progress.step("writing pages")
-    write_pages(project, analysis)
+    with examining(*_sources(project), memory or Memory(project.cache)) as examination:
+        if not examination.so_far.fails(strict):
+            progress.step("writing pages, data and search")
+            write_pages(project, examination.so_far)
+            finish.write(site, finish.extras(project.root, examination.so_far))
+        analysis = _sound(examination.finished(), strict)
     progress.step("rendering pages")
-    ready.begin(site)
-    finish.write(site, finish.extras(project.root, analysis))
     with told():
-        facts = ready.finish(site)
+        facts = ready.all(site)
     progress.step("finishing")
     return completed(site, analysis, facts)
 
 
 def examined(project: Project, strict: bool, memory: Memory) -> Analysis:
     """The glossary and all that is known about it. Raises BuildFailed if it has faults."""
-    analysis = analyse(project.glossary, MathRenderer(project.cache), project.glossary.as_posix(), memory)
+    return _sound(analyse(*_sources(project), memory), strict)
+
+
+def _sources(project: Project) -> tuple[Path, MathRenderer, str]:
+    return project.glossary, MathRenderer(project.cache), project.glossary.as_posix()
+
+
+def _sound(analysis: Analysis, strict: bool) -> Analysis:
     if analysis.fails(strict):
         raise BuildFailed(report.text(analysis.diagnostics, len(analysis.glossary.folders)))
     return analysis

@@ -49,13 +49,15 @@ class Context:
 class Rule:
     """A named check. Its docstring is its documentation: a sentence with "must", then bad and good examples.
 
-    `alone` says that it looks at one term at a time, so that its verdict on a term holds until that term changes.
+    `alone` says that it looks at one term at a time, so that its verdict on a term holds until that term changes;
+    `late` that it asks which formulas MathJax rejects.
     """
 
     name: str
     severity: Severity
     check: Check
     alone: bool = False
+    late: bool = False
 
     @property
     def family(self) -> str:
@@ -86,11 +88,11 @@ class Rule:
 RULES: dict[str, Rule] = {}
 
 
-def rule(severity: Severity = Severity.ERROR, *, alone: bool = False) -> Callable[[Check], Check]:
+def rule(severity: Severity = Severity.ERROR, *, alone: bool = False, late: bool = False) -> Callable[[Check], Check]:
     """Declare a generator of faults as a rule; the rule is named after the function."""
 
     def declare(check: Check) -> Check:
-        _declare(Rule(rule_name(check), severity, check, alone))
+        _declare(Rule(rule_name(check), severity, check, alone, late))
         return check
 
     return declare

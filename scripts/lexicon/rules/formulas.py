@@ -70,7 +70,7 @@ def _in_phrases(phrases: Iterable[Scalar]) -> Iterator[Use]:
             yield Use(match[1], False, phrase.span, phrase)
 
 
-@rule()
+@rule(late=True)
 def bad_formula(context: Context) -> Iterator[Fault]:
     """A formula must be TeX that MathJax accepts.
 
