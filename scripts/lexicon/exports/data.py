@@ -17,16 +17,17 @@ VERSION = 1
 
 
 def files(glossary: Glossary, graph: Graph) -> Iterator[tuple[str, bytes]]:
-    """Paths below the site and their contents: one file with all terms, and one for each term."""
-    terms = {slug: term(glossary, graph, entry) for slug, entry in sorted(glossary.terms.items())}
+    """Paths below the site and their contents: one file for each term, and one with all of them."""
+    records = []
+    for slug, entry in sorted(glossary.terms.items()):
+        records.append(_encode(term(glossary, graph, entry)))
+        yield f"api/terms/{slug}.json", records[-1] + b"\n"
     languages = [
         {"id": language.id, "tag": language.tag, "name": language.name} for language in glossary.schema.languages
     ]
     topics = [{"id": topic.id, "name": topic.name, "scope": topic.scope} for topic in glossary.schema.topics]
-    whole = {"version": VERSION, "languages": languages, "topics": topics, "terms": list(terms.values())}
-    yield "api/glossary.json", _encode(whole)
-    for slug, record in terms.items():
-        yield f"api/terms/{slug}.json", _encode(record)
+    head = _encode({"version": VERSION, "languages": languages, "topics": topics}).removesuffix(b"}")
+    yield "api/glossary.json", b"".join([head, b',"terms":[', b",".join(records), b"]}\n"])
 
 
 def term(glossary: Glossary, graph: Graph, entry: Term) -> dict[str, Any]:
@@ -81,4 +82,4 @@ def _reference(reference: Reference) -> dict[str, Any]:
 
 
 def _encode(record: object) -> bytes:
-    return (json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
