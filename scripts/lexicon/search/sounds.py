@@ -26,33 +26,29 @@ class Sounds:
 
 def table(names: Iterable[str], given: Mapping[str, str]) -> Sounds:
     """The readings of all Chinese characters in some names; `given` are those of whole names by their authors."""
-    spoken = {name: spoken for name in names if (spoken := _spoken(name, given))}
+    spoken = {name: pairs for name in names if (pairs := _spoken(name, given))}
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for name, syllables in spoken.items():
-        for character, syllable in zip(_han(name), syllables, strict=True):
+    for pairs in spoken.values():
+        for character, syllable in pairs:
             counts[character][syllable] += 1
     usual = {character: _most_frequent(counter) for character, counter in counts.items()}
     exceptions = {
-        name: " ".join(syllables)
-        for name, syllables in spoken.items()
-        if syllables != [usual[character] for character in _han(name)]
+        name: " ".join(syllable for _, syllable in pairs)
+        for name, pairs in spoken.items()
+        if any(usual[character] != syllable for character, syllable in pairs)
     }
     rare = {character: _rare(character, usual[character]) for character in usual}
     by_reading = _by_reading((character, (reading,)) for character, reading in usual.items())
     return Sounds(by_reading, _by_reading(rare.items()), exceptions)
 
 
-def _spoken(name: str, given: Mapping[str, str]) -> list[str]:
-    """The syllables of the Chinese characters of a name."""
-    characters = _han(name)
+def _spoken(name: str, given: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The Chinese characters of a name, each with its syllable."""
+    runs = HAN_RUN.findall(name)
+    characters = "".join(runs)
     own = [part for part in given.get(name, "").split() if not part.isascii()]
-    if characters and len(own) == len(characters):
-        return own
-    return [syllable for run in HAN_RUN.findall(name) for syllable in aloud(run)]
-
-
-def _han(name: str) -> list[str]:
-    return [character for run in HAN_RUN.findall(name) for character in run]
+    syllables = own if len(own) == len(characters) else [syllable for run in runs for syllable in aloud(run)]
+    return list(zip(characters, syllables, strict=True))
 
 
 def _most_frequent(counter: Counter[str]) -> str:
