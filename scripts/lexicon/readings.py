@@ -13,8 +13,6 @@ from pypinyin.seg.mmseg import seg
 from lexicon.han import HAN, HAN_RUN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lexicon.model import Text
 
 _HAN_OR_WORD = re.compile(rf"[{HAN}]|[^\s{HAN}]+")
@@ -53,16 +51,18 @@ def syllables(name: str) -> list[str]:
     return [syllable for part in parts for syllable in (aloud(part) if has_han(part) else (part,))]
 
 
-def aloud(run: str) -> Iterator[str]:
+def aloud(run: str) -> list[str]:
     """The reading of Chinese characters with tone marks: of words where the dictionary has them, else of each alone.
 
     The same as pypinyin's `lazy_pinyin`, which takes six times as long with styles that are not wanted here.
     """
+    found: list[str] = []
     for word in seg.cut(run):
         if word in PHRASES_DICT:
-            yield from (choices[0] for choices in PHRASES_DICT[word])
+            found += [choices[0] for choices in PHRASES_DICT[word]]
         else:
-            yield from (PINYIN_DICT.get(ord(character), character).partition(",")[0] for character in word)
+            found += [PINYIN_DICT.get(ord(character), character).partition(",")[0] for character in word]
+    return found
 
 
 def reading(text: Text) -> str:

@@ -176,8 +176,9 @@ def _new(seen: set[str], names: Iterable[Located[str]]) -> list[str]:
     """The names that are not yet among those seen."""
     found = []
     for name in names:
-        if _same(name.value) not in seen:
-            seen.add(_same(name.value))
+        same = _same(name.value)
+        if same not in seen:
+            seen.add(same)
             found.append(name.value)
     return found
 
