@@ -43,16 +43,17 @@ def section(part: Section, links: Sequence[Link], page: str) -> str:
 
 def _inert(part: Section) -> Iterator[Edit]:
     """What pulldown-cmark takes for text and Python-Markdown might obey: signs behind a backslash and a few others."""
+    text = part.prose.span.source.text
     for piece in part.prose.of(Kind.TEXT):
-        text, start = piece.span.text, piece.span.start
-        before = piece.span.source.text[start - 1 : start]
+        _, start, end = piece.span
+        before = text[start - 1 : start]
         if before == "<" and Kind.LINK in piece.within:
             continue  # the address is its own text
-        escaped = before == "\\" and text[0] in string.punctuation
+        escaped = before == "\\" and text[start] in string.punctuation
         if escaped:
-            yield Edit(start - 1, start + 1, _reference(text[0]))
-        for sign in _OBEYED.finditer(text, 1 if escaped else 0):
-            yield Edit(start + sign.start(), start + sign.end(), _reference(sign[0]))
+            yield Edit(start - 1, start + 1, _reference(text[start]))
+        for sign in _OBEYED.finditer(text, start + escaped, end):
+            yield Edit(sign.start(), sign.end(), _reference(sign[0]))
 
 
 def escape(text: str) -> str:
