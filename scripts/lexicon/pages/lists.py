@@ -93,15 +93,23 @@ class ListPages(Shared):
                     found[slug].append(anchor)
         return found
 
+    @cached_property
+    def listed(self) -> Mapping[str, tuple[str, str]]:
+        """By slug what every list says of a term: its name in other languages, and for the filter all its names."""
+        return {
+            slug: (self.other_name(term), html.escape(" ".join(dict.fromkeys(_all_names(term))).lower()))
+            for slug, term in self.glossary.terms.items()
+        }
+
     def entry(self, term: Term, page: str, anchors: Iterable[str], level: int = 3) -> str:
         """A term in a list, with all its anchors; `level` is that of its heading."""
         text = self.text(term)
         extra = "".join(f'<a id="{html.escape(anchor)}"></a>' for anchor in anchors)
         link = f"[{render.escape(text.name.value)}]({relative(page, term_page(term.slug))})"
-        heading = f"{'#' * level} {link} {self.other_name(term)}{extra}"
+        other_name, words = self.listed[term.slug]
+        heading = f"{'#' * level} {link} {other_name}{extra}"
         topic = term.topic.value if term.topic else ""
         body = join([f"{heading} {{ #{term.slug} }}", render.section(text.definition, self.links_of(term), page)])
-        words = html.escape(" ".join(dict.fromkeys(_all_names(term))).lower())
         return f'<article class="entry" data-topic="{topic}" data-names="{words}" markdown="1">\n\n{body}\n\n</article>'
 
     def ambiguous_entry(self, word: Ambiguous, page: str, taken: Collection[str]) -> str:
