@@ -140,6 +140,159 @@ def test_warm_builds_and_served_pages_equal_cold_builds_after_random_edits(sessi
         session.close()
 
 
+UNUSUAL = {
+    "terms/headings.md": """---
+title: Headings
+hide: [navigation, toc]
+---
+#No space
+text
+## In a paragraph ##
+more
+
+\\# none, # none
+
+    # code
+
+Underlined
+===
+
+Twice { #same }
+---
+
+## Twice { #same data-toc-label="Short" }
+
+## A
+## A
+####### Seven
+
+- # In a list
+- a
+
+    ## Deep
+
+[TOC]
+
+## `<b>` and <b>bold</b> & $x$
+""",
+    "terms/quotations.md": """# Quotations
+
+> one
+lazy
+   > two > three
+> > # A heading in it
+>
+> - [reference]
+
+before
+> after
+
+a > b, a &gt; b, \\> c
+
+    > code
+
+- > in a list
+
+<div markdown="1">
+> in HTML
+</div>
+
+[reference]: ../about.md "Only here"
+""",
+    "terms/references.md": """# References
+
+[reference], [other][reference], ![image][reference] and [later]
+
+[later]: quotations.md
+""",
+    "terms/stash.md": """# Stash <i>in</i> the heading
+
+<span>alone</span>
+
+<p>A <b>block</b></p>
+
+<!-- a comment -->
+
+<div>
+**not** Markdown <p>and</p>
+
+</div>
+
+<div markdown="1">
+**Markdown** <span markdown="1">*in*</span> <em>`<code>`</em>
+
+<section><p>nested</p></section>
+</div>
+
+\x02wzxhzdk:0\x03 wzxhzdk:1 \x02klzzwxh:0001\x03 &#2;wzxhzdk:0&#3; \x0242\x03
+
+<p>\x02wzxhzdk:0\x03</p>
+
+| <b>a</b> | `<i>` |
+| --- | --- |
+| <br> &amp; &copy; | $x$ <hr> |
+
+<div>
+
+```text
+in HTML
+```
+
+</div>
+
+<div title="wzxhzdk:0">[a](about.md)</div>
+
+<details><summary>x</summary>
+
+text <![CDATA[x]]> <?php x ?>
+
+</details>
+""",
+    "terms/unclosed.md": """# Unclosed
+
+- a list
+
+    <div markdown="1">
+    text
+
+<p>
+
+```python
+# no end
+> x
+""",
+    "terms/code.md": """# Code
+
+```python linenums="1" hl_lines="2"
+# \x02wzxhzdk:0\x03
+x = "<b>"
+```
+
+~~~ unknown
+> x
+~~~
+
+> ```text
+> # x
+> ```
+
+1. one
+
+    ```
+    y
+    ```
+
+``` { .python #name }
+z
+```
+""",
+    "terms/empty.md": "---\ntitle: Empty\n---\n",
+    "terms/deep/er.md": "# Deeper\n\n[up](../headings.md)\n",
+    "topics/unlisted.md": "# Unlisted\n\n## One\n\n[a](data.md)\n",
+    "about/below.md": "# Below\n",
+    "elsewhere.md": "# Elsewhere\n",
+}
+"""Pages that what makes rendering fast has to leave alone, or that would show what one page leaves to the next."""
 RENDER = """
 import sys
 from pathlib import Path
@@ -155,15 +308,19 @@ Site("en", Path(sys.argv[1]).absolute()).build(Path("pages", sys.argv[1]))
 """
 
 
-def test_levers_change_no_page_of_the_glossary(tmp_path: Path) -> None:
+def test_levers_change_no_page(tmp_path: Path) -> None:
     where = project(tmp_path / "project", {})
     shutil.copytree(ROOT / "glossary", where.glossary, dirs_exist_ok=True)
     building.write_pages(where, building.examined(where, False, Memory(where.cache)))
+    for path, text in UNUSUAL.items():
+        page = where.root / "docs/en" / path
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(text, "utf-8")
     for levers in ("with", "without"):
         shutil.copytree(where.cache, where.root / levers)
         subprocess.run([sys.executable, "-c", RENDER, levers], cwd=where.root, env=environment(), check=True)
     pages = contents(where.root / "pages" / "with")
-    assert len(pages) > 200
+    assert len(pages) > 200 + len(UNUSUAL)
     assert differing(pages, contents(where.root / "pages" / "without")) == []
 
 

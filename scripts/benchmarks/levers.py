@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from benchmarks.running import Run
 
 NAMES: dict[str, Words] = {
+    "one_converter_for_all_pages": ("one Markdown converter for all pages", "所有页面共用一个 Markdown 转换器"),
     "try_only_patterns_that_may_match": ("inline patterns only where they may match", "只尝试可能匹配的行内模式"),
+    "try_only_blocks_that_may_match": ("kinds of blocks only where they may match", "只尝试可能匹配的块类型"),
     "one_lexer_and_stylesheet_for_all_code": (
         "one lexer and stylesheet for all code",
         "代码高亮共用分析器和样式表",
@@ -36,7 +38,8 @@ NAMES: dict[str, Words] = {
     "take_html_blocks_as_they_are": ("whole blocks of HTML taken as they are", "整块 HTML 原样取用"),
     "no_list_of_anchors": ("no list of anchors by MkDocs", "MkDocs 不再收集锚点"),
     "remember_where_links_lead": ("every path looked up once", "每个路径只查找一次"),
-    "remember_navigation": ("navigation rendered once for each depth", "导航按目录深度只渲染一次"),
+    "remember_parts": ("navigation and other parts rendered once for each folder", "导航等部分每个目录只渲染一次"),
+    "remember_words": ("every word of the theme looked up once", "主题的每个用语只查找一次"),
     "keep_compiled_templates": ("compiled templates kept", "保留编译好的模板"),
 }
 WITHOUT = """

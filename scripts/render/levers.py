@@ -8,9 +8,12 @@ import hashlib
 import os
 import posixpath
 import re
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import jinja2
+import markdown
+from markdown.blockprocessors import BlockQuoteProcessor, HashHeaderProcessor
 from markdown.extensions.md_in_html import HtmlBlockPreprocessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
@@ -19,14 +22,16 @@ from pygments.formatters import HtmlFormatter
 from pymdownx import highlight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from jinja2.bccache import Bucket
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
 
-NAVIGATION = "partials/nav.html"
+PARTS = ("nav", "search", "palette", "copyright", "logo", "top")
+BLOCKS = ("styles", "config", "scripts")
+"""Templates and blocks of the theme that say the same on all pages of a folder."""
 _DIGEST = 16
 """Bytes before a compiled template that tell whether it is whole."""
 _HTML_BLOCK = re.compile(r"<(figure|section|p|div|dl|nav)\b(?! [^>]*\bmarkdown=).*</\1>")
@@ -50,6 +55,18 @@ SIGNS = {
     "em_strong": "*_",
 }
 """The characters of which text must hold one for an inline pattern to match; patterns not listed are always tried."""
+
+
+def one_converter_for_all_pages() -> None:
+    """Let MkDocs use one converter again and again; making one loads and registers all extensions."""
+    made: list[markdown.Markdown] = []
+
+    def converter(**options: Any) -> markdown.Markdown:
+        if not made:
+            made.append(markdown.Markdown(**options))
+        return made[0].reset()
+
+    pages.markdown = SimpleNamespace(Markdown=converter)  # type: ignore[assignment, attr-defined]
 
 
 def try_only_patterns_that_may_match() -> None:
@@ -77,6 +94,16 @@ def try_only_patterns_that_may_match() -> None:
         return data
 
     InlineProcessor._InlineProcessor__handleInline = handle  # type: ignore[attr-defined]
+
+
+def try_only_blocks_that_may_match() -> None:
+    """Look for headings and quotations only in blocks that hold their signs."""
+    for kind, sign in ((HashHeaderProcessor, "#"), (BlockQuoteProcessor, ">")):
+
+        def test(self: Any, parent: Any, block: str, stock: Any = kind.test, sign: str = sign) -> bool:
+            return sign in block and stock(self, parent, block)
+
+        kind.test = test  # type: ignore[method-assign]
 
 
 def one_lexer_and_stylesheet_for_all_code() -> None:
@@ -141,22 +168,46 @@ def remember_where_links_lead(files: Files) -> None:
     pages._RelativePathTreeprocessor.path_to_url = path_to_url  # type: ignore[method-assign]
 
 
-def remember_navigation(env: jinja2.Environment, nav: Navigation) -> None:
-    """Render the navigation once for all pages that it does not name and that lie equally deep."""
-    template = env.get_template(NAVIGATION)
-    stock, listed, known = template.root_render_func, {page.url for page in nav.pages}, {}
+def remember_parts(env: jinja2.Environment, nav: Navigation) -> None:
+    """Render what does not name the page once for all pages of a folder; the navigation names those that it lists."""
+    listed = {page.url for page in nav.pages}
 
-    def render(context: jinja2.runtime.Context, *arguments: Any) -> Iterator[str]:
-        page = context.get("page")
-        if not page or page.url in listed:
-            yield from stock(context, *arguments)
-            return
-        depth = page.url.count("/")
-        if depth not in known:
-            known[depth] = "".join(stock(context, *arguments))
-        yield known[depth]
+    def remembered(stock: Callable[..., Iterator[str]]) -> Callable[..., Iterator[str]]:
+        known: dict[str, str] = {}
 
-    template.root_render_func = render
+        def render(context: jinja2.runtime.Context, *arguments: Any) -> Iterator[str]:
+            page = context.get("page")
+            if not page or page.url in listed:
+                yield from stock(context, *arguments)
+                return
+            folder = posixpath.dirname(page.url.rstrip("/"))
+            if folder not in known:
+                known[folder] = "".join(stock(context, *arguments))
+            yield known[folder]
+
+        return render
+
+    for name in PARTS:
+        template = env.get_template(f"partials/{name}.html")
+        template.root_render_func = remembered(template.root_render_func)
+    base = env.get_template("base.html")
+    for name in BLOCKS:
+        base.blocks[name] = remembered(base.blocks[name])
+
+
+def remember_words(env: jinja2.Environment) -> None:
+    """Look every word of the theme up once; each template of each page has a dictionary of its own otherwise."""
+    template: Any = env.get_template("partials/language.html")
+    stock, made = template.make_module, list[Any]()
+
+    def make_module(*arguments: Any) -> Any:
+        if not made:
+            module = stock(*arguments)
+            module.t = functools.cache(module.t)
+            made.append(module)
+        return made[0]
+
+    template.make_module = make_module
 
 
 def keep_compiled_templates(env: jinja2.Environment, folder: Path) -> None:

@@ -55,7 +55,9 @@ class Site:
     def __init__(self, language: str, cache: Path, complaints: Sequence[str] = ()) -> None:
         """`complaints` grows by what MkDocs warns of."""
         os.environ[ONLY] = language
+        levers.one_converter_for_all_pages()
         levers.try_only_patterns_that_may_match()
+        levers.try_only_blocks_that_may_match()
         levers.no_list_of_anchors()
         levers.one_lexer_and_stylesheet_for_all_code()
         levers.take_html_blocks_as_they_are()
@@ -121,7 +123,8 @@ class Site:
             if "title" not in page.meta:
                 mkdocs_build._populate_page(page, config, self.files)
         self.env = config.plugins.on_env(env, config=config, files=self.files)
-        levers.remember_navigation(self.env, self.nav)
+        levers.remember_parts(self.env, self.nav)
+        levers.remember_words(self.env)
 
     def _states(self) -> dict[str | None, tuple[int, int]]:
         """By path how every page's source looks from outside."""
@@ -138,7 +141,7 @@ class Site:
             text, facts[file.dest_uri] = self.cache.get(key) or self._make(file, key)
             target = Path(file.abs_dest_path)
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, "utf-8")
+            target.write_bytes(text.encode())
             keys[file.dest_uri] = key
         self.keys = getattr(self, "keys", {}) | keys
         self.cache.close({*self.keys.values()})
