@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import re
@@ -78,7 +79,7 @@ class MathRenderer:
         wanted = list(dict.fromkeys(formulas))
         if not wanted:
             return {}
-        cache = _Cache(self._cache_file, self._version())
+        cache = _Cache(self._cache_file, self._version)
         known = cache.read(wanted)
         missing = [tex for tex in wanted if tex not in known]
         if missing:
@@ -87,6 +88,7 @@ class MathRenderer:
             known |= drawn
         return {tex: known[tex] for tex in wanted}
 
+    @functools.cached_property
     def _version(self) -> str:
         """A digest of all that the look of a formula depends on besides its TeX."""
         program = (self._web / PROGRAM).read_bytes()
