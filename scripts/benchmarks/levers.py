@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 NAMES: dict[str, Words] = {
     "one_converter_for_all_pages": ("one Markdown converter for all pages", "所有页面共用一个 Markdown 转换器"),
+    "take_even_text_as_it_is": ("even text taken as it is", "无需清理的文本原样取用"),
     "try_only_patterns_that_may_match": ("inline patterns only where they may match", "只尝试可能匹配的行内模式"),
     "try_only_blocks_that_may_match": ("kinds of blocks only where they may match", "只尝试可能匹配的块类型"),
     "one_lexer_and_stylesheet_for_all_code": (
@@ -37,6 +38,7 @@ NAMES: dict[str, Words] = {
     ),
     "take_html_blocks_as_they_are": ("whole blocks of HTML taken as they are", "整块 HTML 原样取用"),
     "no_list_of_anchors": ("no list of anchors by MkDocs", "MkDocs 不再收集锚点"),
+    "pass_over_icons": ("icons passed over", "跳过主题的图标"),
     "remember_where_links_lead": ("every path looked up once", "每个路径只查找一次"),
     "remember_parts": ("navigation and other parts rendered once for each folder", "导航等部分每个目录只渲染一次"),
     "remember_words": ("every word of the theme looked up once", "主题的每个用语只查找一次"),

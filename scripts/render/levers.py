@@ -8,6 +8,7 @@ import hashlib
 import os
 import posixpath
 import re
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -15,15 +16,15 @@ import jinja2
 import markdown
 from markdown.blockprocessors import BlockQuoteProcessor, HashHeaderProcessor
 from markdown.extensions.md_in_html import HtmlBlockPreprocessor
+from markdown.preprocessors import NormalizeWhitespace
 from markdown.treeprocessors import InlineProcessor
-from markdown.util import AtomicString
+from markdown.util import ETX, STX, AtomicString
 from mkdocs.structure import pages
 from pygments.formatters import HtmlFormatter
 from pymdownx import highlight
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from jinja2.bccache import Bucket
     from mkdocs.structure.files import Files
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 PARTS = ("nav", "search", "palette", "copyright", "logo", "top")
 BLOCKS = ("styles", "config", "scripts")
 """Templates and blocks of the theme that say the same on all pages of a folder."""
+UNEVEN = (STX, ETX, "\r", "\t", " \n")
 _DIGEST = 16
 """Bytes before a compiled template that tell whether it is whole."""
 _HTML_BLOCK = re.compile(r"<(figure|section|p|div|dl|nav)\b(?! [^>]*\bmarkdown=).*</\1>")
@@ -67,6 +69,17 @@ def one_converter_for_all_pages() -> None:
         return made[0].reset()
 
     pages.markdown = SimpleNamespace(Markdown=converter)  # type: ignore[assignment, attr-defined]
+
+
+def take_even_text_as_it_is() -> None:
+    """Clean only text in which something may have to be: control characters, tabs, spaces at the end of a line."""
+    stock = NormalizeWhitespace.run
+
+    def run(self: Any, lines: list[str]) -> list[str]:
+        text = "\n".join(lines)
+        return stock(self, lines) if any(sign in text for sign in UNEVEN) else f"{text}\n\n".split("\n")
+
+    NormalizeWhitespace.run = run  # type: ignore[method-assign]
 
 
 def try_only_patterns_that_may_match() -> None:
@@ -147,6 +160,21 @@ def _is_whole(line: str) -> bool:
     """Whether a line is one block of HTML, or several, without Markdown in it."""
     found = _HTML_BLOCK.fullmatch(line)
     return found is not None and len(re.findall(rf"<{found[1]}\b", line)) == line.count(f"</{found[1]}>")
+
+
+def pass_over_icons(env: jinja2.Environment) -> None:
+    """Leave the theme's icons, which are many, out of the list of its files: MkDocs drops all that is in `.icons`."""
+    loader: Any = env.loader
+
+    def list_templates() -> list[str]:
+        found: set[str] = set()
+        for root in loader.searchpath:
+            for folder, folders, names in os.walk(root, followlinks=loader.followlinks):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                found.update(Path(folder, name).relative_to(root).as_posix() for name in names)
+        return sorted(found)
+
+    loader.list_templates = list_templates
 
 
 def remember_where_links_lead(files: Files) -> None:

@@ -56,6 +56,7 @@ class Site:
         """`complaints` grows by what MkDocs warns of."""
         os.environ[ONLY] = language
         levers.one_converter_for_all_pages()
+        levers.take_even_text_as_it_is()
         levers.try_only_patterns_that_may_match()
         levers.try_only_blocks_that_may_match()
         levers.no_list_of_anchors()
@@ -109,6 +110,7 @@ class Site:
         self.cache = PageCache(self.folder / f"pages.{self.language}.sqlite")
         env = config.theme.get_env()
         levers.keep_compiled_templates(env, self.folder / "templates")
+        levers.pass_over_icons(env)
         files = get_files(config)
         files.add_files_from_theme(env, config)
         self.files = config.plugins.on_files(files, config=config)
