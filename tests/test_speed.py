@@ -286,7 +286,8 @@ x = "<b>"
 z
 ```
 """,
-    "terms/spaces.md": "# Spaces\n\nbroken  \nline\n   \n\tcode\n \n- a\n\n\t\tdeep\n\n1.\tb \x03\rc\n",
+    "terms/spaces.md": "# Spaces\n\nbroken  \nline\n   \n    code\n \n- a\n",
+    "terms/tabs.md": "# Tabs\n\n\tcode\n\n- a\n\n\t\tdeep\n\n1.\tb\n",
     "terms/empty.md": "---\ntitle: Empty\n---\n",
     "terms/deep/er.md": "# Deeper\n\n[up](../headings.md)\n",
     "topics/unlisted.md": "# Unlisted\n\n## One\n\n[a](data.md)\n",
