@@ -29,9 +29,7 @@ if TYPE_CHECKING:
 
 NAMES: dict[str, Words] = {
     "one_converter_for_all_pages": ("one Markdown converter for all pages", "所有页面共用一个 Markdown 转换器"),
-    "take_even_text_as_it_is": ("even text taken as it is", "无需清理的文本原样取用"),
     "try_only_patterns_that_may_match": ("inline patterns only where they may match", "只尝试可能匹配的行内模式"),
-    "try_only_blocks_that_may_match": ("kinds of blocks only where they may match", "只尝试可能匹配的块类型"),
     "one_lexer_and_stylesheet_for_all_code": (
         "one lexer and stylesheet for all code",
         "代码高亮共用分析器和样式表",

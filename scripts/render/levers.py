@@ -14,11 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 import markdown
-from markdown.blockprocessors import BlockQuoteProcessor, HashHeaderProcessor
 from markdown.extensions.md_in_html import HtmlBlockPreprocessor
-from markdown.preprocessors import NormalizeWhitespace
 from markdown.treeprocessors import InlineProcessor
-from markdown.util import ETX, STX, AtomicString
+from markdown.util import AtomicString
 from mkdocs.structure import pages
 from pygments.formatters import HtmlFormatter
 from pymdownx import highlight
@@ -33,7 +31,6 @@ if TYPE_CHECKING:
 PARTS = ("nav", "search", "palette", "copyright", "logo", "top")
 BLOCKS = ("styles", "config", "scripts")
 """Templates and blocks of the theme that say the same on all pages of a folder."""
-UNEVEN = (STX, ETX, "\r", "\t", " \n")
 _DIGEST = 16
 """Bytes before a compiled template that tell whether it is whole."""
 _HTML_BLOCK = re.compile(r"<(figure|section|p|div|dl|nav)\b(?! [^>]*\bmarkdown=).*</\1>")
@@ -71,17 +68,6 @@ def one_converter_for_all_pages() -> None:
     pages.markdown = SimpleNamespace(Markdown=converter)  # type: ignore[assignment, attr-defined]
 
 
-def take_even_text_as_it_is() -> None:
-    """Clean only text in which something may have to be: control characters, tabs, spaces at the end of a line."""
-    stock = NormalizeWhitespace.run
-
-    def run(self: Any, lines: list[str]) -> list[str]:
-        text = "\n".join(lines)
-        return stock(self, lines) if any(sign in text for sign in UNEVEN) else f"{text}\n\n".split("\n")
-
-    NormalizeWhitespace.run = run  # type: ignore[method-assign]
-
-
 def try_only_patterns_that_may_match() -> None:
     """Skip the inline patterns whose signs do not occur in a text; most text holds few signs."""
     all_signs = frozenset("".join(SIGNS.values()))
@@ -107,16 +93,6 @@ def try_only_patterns_that_may_match() -> None:
         return data
 
     InlineProcessor._InlineProcessor__handleInline = handle  # type: ignore[attr-defined]
-
-
-def try_only_blocks_that_may_match() -> None:
-    """Look for headings and quotations only in blocks that hold their signs."""
-    for kind, sign in ((HashHeaderProcessor, "#"), (BlockQuoteProcessor, ">")):
-
-        def test(self: Any, parent: Any, block: str, stock: Any = kind.test, sign: str = sign) -> bool:
-            return sign in block and stock(self, parent, block)
-
-        kind.test = test  # type: ignore[method-assign]
 
 
 def one_lexer_and_stylesheet_for_all_code() -> None:

@@ -56,9 +56,7 @@ class Site:
         """`complaints` grows by what MkDocs warns of."""
         os.environ[ONLY] = language
         levers.one_converter_for_all_pages()
-        levers.take_even_text_as_it_is()
         levers.try_only_patterns_that_may_match()
-        levers.try_only_blocks_that_may_match()
         levers.no_list_of_anchors()
         levers.one_lexer_and_stylesheet_for_all_code()
         levers.take_html_blocks_as_they_are()
