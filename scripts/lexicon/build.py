@@ -182,10 +182,10 @@ def write_terms(project: Project, analysis: Analysis, slugs: Iterable[str]) -> l
 
 
 def _write(folder: Path, page: Page) -> None:
-    path = folder / page.path
-    if not path.exists() or path.read_text("utf-8") != page.text:
+    path, content = folder / page.path, page.text.encode()
+    if not path.exists() or path.read_bytes() != content:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page.text, "utf-8")
+        path.write_bytes(content)
 
 
 def _pages(analysis: Analysis, language: Language) -> pages.Pages:

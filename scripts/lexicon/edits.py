@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
 _NO_LAST_LINE_END = "\n\\ No newline at end of file\n"
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(NamedTuple):
     """The characters from `start` up to `end` become `text`."""
 
     start: int
