@@ -60,10 +60,10 @@ class Site:
         levers.no_list_of_anchors()
         levers.one_lexer_and_stylesheet_for_all_code()
         levers.take_html_blocks_as_they_are()
-        self.language, self.folder, self.complaints = language, cache, complaints
+        self.language, self.folder, self.complaints, self.root = language, cache, complaints, Path.cwd()
+        self.settings = _settings(self.root)  # as they are before they are read, lest a page be kept under later ones
         self.config = load_config(strict=True)
         self.config = self.config.plugins.on_config(self.config)
-        self.root = Path(self.config.config_file_path).parent
         self.formulas = _Formulas(math.MathRenderer(cache))
         self.states: dict[str | None, tuple[int, int]] = {}
 
@@ -84,7 +84,7 @@ class Site:
     def update(self, folder: Path, pages: list[str] | None) -> dict[str, Facts]:
         """Make only the pages whose sources have changed since the last time; of these only some, if named."""
         states = self._states()
-        if states.keys() != self.states.keys() or self.common != _common(self.root, self.config):
+        if states.keys() != self.states.keys() or self.common != _settings(self.root) + _listed(self.root):
             raise Stale
         wanted = None if pages is None else {os.path.join(self.config.docs_dir, page) for page in pages}
         changed = [
@@ -104,12 +104,13 @@ class Site:
     def _load(self) -> None:
         """Find all files, and read what pages show of each other."""
         config = self.config
-        self.common = _common(self.root, config)
+        self.common = self.settings + _listed(self.root)
         self.cache = PageCache(self.folder / f"pages.{self.language}.sqlite")
         env = config.theme.get_env()
         levers.keep_compiled_templates(env, self.folder / "templates")
         levers.pass_over_icons(env)
         files = get_files(config)
+        levers.leave_other_languages_out(files, self.language, config)
         files.add_files_from_theme(env, config)
         self.files = config.plugins.on_files(files, config=config)
         set_exclusions(self.files, config)
@@ -206,18 +207,24 @@ def _state(path: str | None) -> tuple[int, int]:
     return found.st_mtime_ns, found.st_size
 
 
-def _common(root: Path, config: MkDocsConfig) -> str:
-    """A digest of what every page depends on: settings, theme, titles in the navigation, versions, this program."""
+def _settings(root: Path) -> str:
+    """A digest of what every page depends on besides the others: settings, theme, versions, this program."""
     digest = hashlib.sha256()
-    for path in [Path(config.config_file_path), root / "glossary/schema.yml", *_sources(root)]:
+    for path in [root / "mkdocs.yml", root / "glossary/schema.yml", *_sources(root)]:
         digest.update(path.read_bytes())
+    versions = [f"{name}={metadata.version(name)}" for name in PACKAGES]
+    settings = [f"{name}={os.environ.get(name, '')}" for name in SETTINGS]
+    digest.update("\n".join([*versions, *settings]).encode())
+    return digest.hexdigest()
+
+
+def _listed(root: Path) -> str:
+    """A digest of what every page may say of the others: titles in the navigation."""
+    digest = hashlib.sha256()
     for path in sorted(root.glob("docs/*/**/*.md")):
         if path.parent.name != "terms":
             digest.update(path.relative_to(root).as_posix().encode())
             digest.update(b"".join(path.read_bytes().splitlines(keepends=True)[:2]))
-    versions = [f"{name}={metadata.version(name)}" for name in PACKAGES]
-    settings = [f"{name}={os.environ.get(name, '')}" for name in SETTINGS]
-    digest.update("\n".join([*versions, *settings]).encode())
     return digest.hexdigest()
 
 
