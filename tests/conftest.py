@@ -10,6 +10,7 @@ from lexicon import build as building
 from lexicon.analysis import Analysis, analyse
 from lexicon.math import MathRenderer
 from lexicon.progress import Progress
+from lexicon.project import Project
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -24,6 +25,6 @@ def analysis() -> Analysis:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site."""
     output = tmp_path_factory.mktemp("published") / "site"
-    project = building.Project(ROOT, ROOT / "glossary", ROOT / ".cache")
+    project = Project(ROOT, ROOT / "glossary", ROOT / ".cache")
     building.build(project, output, strict=True, progress=Progress(sys.stderr))
     return output

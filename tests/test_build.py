@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lexicon import build as building
 from lexicon.progress import Progress
+from lexicon.project import BuildFailed
 
 from tests.projects import TERMS, project
 from tests.running import contents
@@ -19,7 +20,7 @@ from tests.running import contents
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from lexicon.build import Project, Summary
+    from lexicon.project import Project, Summary
 
 
 def build(where: Project, strict: bool = False) -> Summary:
@@ -88,7 +89,7 @@ def test_faulty_glossary_is_not_published(tmp_path: Path) -> None:
     before = contents(where.root / "site")
     text = where.glossary / "loss" / "en.md"
     text.write_text(text.read_text("utf-8") + "\nSee [this](../lost/en.md).\n", "utf-8")
-    with pytest.raises(building.BuildFailed, match="dead-link"):
+    with pytest.raises(BuildFailed, match="dead-link"):
         build(where)
     assert contents(where.root / "site") == before
     assert sorted(path.name for path in where.root.iterdir() if "new" in path.name) == []
@@ -100,7 +101,7 @@ def test_page_that_mkdocs_cannot_render_is_not_published(tmp_path: Path) -> None
     before = contents(where.root / "site")
     about = where.docs / "en" / "about.md"
     about.write_text(about.read_text("utf-8") + "\n[nowhere](nowhere.md)\n", "utf-8")
-    with pytest.raises(building.BuildFailed, match=r"nowhere\.md"):
+    with pytest.raises(BuildFailed, match=r"nowhere\.md"):
         build(where)
     assert contents(where.root / "site") == before
 
@@ -141,7 +142,7 @@ def test_page_that_mkdocs_warns_of_fails_every_time(tmp_path: Path) -> None:
     whole = about.read_text("utf-8")
     about.write_text(f"{whole}\nSee [this](/contributing/).\n", "utf-8")
     for _ in range(2):
-        with pytest.raises(building.BuildFailed, match="absolute link"):
+        with pytest.raises(BuildFailed, match="absolute link"):
             build(where)
     about.write_text(whole, "utf-8")
     build(where)

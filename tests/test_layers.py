@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "scripts" / "lexicon"
 LAYERS = [
     {"cli", "cli_authoring", "cli_check", "cli_offline", "cli_options"},
     {"build", "serve", "authoring"},
-    {"offline"},
+    {"making", "offline"},
     {"compress", "finish", "sitecheck", "publish", "rendering"},
     {"locking", "progress", "uptodate"},
     {"exports"},
@@ -29,6 +29,7 @@ LAYERS = [
     {"model"},
     {"schema"},
     {"markdown", "yamltree", "svg"},
+    {"project"},
     {"diagnostics", "source", "edits", "han", "layout", "suggest", "trouble"},
 ]
 """From the top down; modules of one layer may import each other."""

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 from lexicon import build as building
+from lexicon import making
 from lexicon import serve as serving
 from lexicon.cli import main
 from lexicon.memory import Memory
 from lexicon.progress import Progress
+from lexicon.project import BuildFailed
 from lexicon.serve import Session
 from lexicon.uptodate import Stamp
 
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from lexicon.build import Project
+    from lexicon.project import Project
 
     Edit = Callable[[Path, random.Random], None]
 
@@ -313,7 +315,7 @@ Site("en", Path(sys.argv[1]).absolute()).build(Path("pages", sys.argv[1]))
 def test_levers_change_no_page(tmp_path: Path) -> None:
     where = project(tmp_path / "project", {})
     shutil.copytree(ROOT / "glossary", where.glossary, dirs_exist_ok=True)
-    building.write_pages(where, building.examined(where, False, Memory(where.cache)))
+    making.write_pages(where, making.examined(where, False, Memory(where.cache)))
     for path, text in UNUSUAL.items():
         page = where.root / "docs/en" / path
         page.parent.mkdir(exist_ok=True)
@@ -350,7 +352,7 @@ def test_fault_while_serving_leaves_the_site_and_its_repair_is_shown(session: Se
         before = contents(session.output)
         whole = text.read_text("utf-8")
         text.write_text(f"{whole}\nSee [this](../lost/en.md).\n", "utf-8")
-        with pytest.raises(building.BuildFailed, match="dead-link"):
+        with pytest.raises(BuildFailed, match="dead-link"):
             session.update()
         assert contents(session.output) == before
         text.write_text(f"{whole}\nNow it is right.\n", "utf-8")

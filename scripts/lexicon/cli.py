@@ -88,14 +88,14 @@ def build(folder: Path, cache: Path, output: Path, strict: bool, gzip: bool) -> 
         return
     gc.disable()  # there is no garbage to speak of, and looking for it takes a third of the time
     from lexicon import build as building
-    from lexicon.cli_check import FAULTS
+    from lexicon.project import BuildFailed, Project
 
     try:
         with closing(Progress(sys.stderr)) as progress:
-            summary = building.build(building.Project(Path.cwd(), folder, cache), output, strict, progress, gzip)
-    except building.BuildFailed as failure:
+            summary = building.build(Project(Path.cwd(), folder, cache), output, strict, progress, gzip)
+    except BuildFailed as failure:
         click.echo(str(failure), err=True)
-        raise SystemExit(FAULTS) from None
+        raise SystemExit(cli_options.FAULTS) from None
     stamp.keep(str(summary))
     click.echo(str(summary))
 
@@ -132,7 +132,7 @@ def find(folder: Path, cache: Path, words: tuple[str, ...], lang: str | None) ->
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen on.")
 def serve(folder: Path, cache: Path, host: str, port: int) -> None:
     """Build the site, serve it, and reload the browser on changes."""
-    from lexicon import build as building
     from lexicon import serve as serving
+    from lexicon.project import Project
 
-    serving.serve(building.Project(Path.cwd(), folder, cache), host, port)
+    serving.serve(Project(Path.cwd(), folder, cache), host, port)

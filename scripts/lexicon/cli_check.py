@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
     from lexicon.diagnostics import Diagnostic
 
-FAULTS = 1
-"""Exit code of a command that found faults; wrong usage exits with 2, as click does."""
-
 FORMATS = ("text", "json", "github", "sarif")
 
 
@@ -84,7 +81,7 @@ def check(
     if output:
         click.echo(output)
     if any(strict or diagnostic.stops for diagnostic in found):
-        raise SystemExit(FAULTS)
+        raise SystemExit(cli_options.FAULTS)
 
 
 def _rendered(format_name: str, diagnostics: Sequence[Diagnostic], terms: int) -> str:

@@ -11,8 +11,8 @@ import click
 from lexicon import build as building
 from lexicon import cli_options
 from lexicon import offline as packing
-from lexicon.cli_check import FAULTS
 from lexicon.progress import Progress
+from lexicon.project import BuildFailed, Project
 
 OUTPUT = "offline"
 """Folder below the cache with the site that is packed."""
@@ -40,10 +40,10 @@ def offline(folder: Path, cache: Path, output: Path) -> None:
     """
     try:
         with closing(Progress(sys.stderr)) as progress:
-            building.build(building.Project(Path.cwd(), folder, cache), cache / OUTPUT, strict=False, progress=progress)
+            building.build(Project(Path.cwd(), folder, cache), cache / OUTPUT, strict=False, progress=progress)
             progress.step("packing")
             count = packing.pack(cache / OUTPUT, output)
-    except (building.BuildFailed, packing.Flawed) as failure:
+    except (BuildFailed, packing.Flawed) as failure:
         click.echo(str(failure), err=True)
-        raise SystemExit(FAULTS) from None
+        raise SystemExit(cli_options.FAULTS) from None
     click.echo(f"{output.as_posix()}: {count:,} files, {output.stat().st_size / 2**20:.1f} MiB")

@@ -1,4 +1,4 @@
-"""The options that several commands have."""
+"""The options and the exit code that several commands have."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from click.decorators import FC
+
+FAULTS = 1
+"""Exit code of a command that found faults; wrong usage exits with 2, as click does."""
 
 glossary = click.option(
     "--glossary",

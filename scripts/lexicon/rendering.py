@@ -86,10 +86,13 @@ class Renderers:
         """Whether all of them can still answer."""
         return all(process.running.poll() is None for process in self.processes.values())
 
-    def all(self, site: Path) -> dict[str, Facts]:
-        """Render all pages into a folder; returns what has to be known of them by path. Raises RenderingFailed."""
+    def begin(self, site: Path) -> None:
+        """Let all pages be rendered into a folder, while this process does something else; `finish` follows."""
         for language, process in self.processes.items():
             process.ask(site / f".{language}", update=False, pages=None)
+
+    def finish(self, site: Path) -> dict[str, Facts]:
+        """Wait for the pages that were begun; returns what has to be known of them by path. Raises RenderingFailed."""
         facts = self._answers()
         for language in self.processes:
             _merge(site / f".{language}", site)

@@ -19,7 +19,7 @@ from watchdog.events import FileSystemEventHandler
 from watchdog.observers import Observer
 
 from lexicon import build as building
-from lexicon import finish, locking, publish, trouble
+from lexicon import finish, locking, making, publish, trouble
 from lexicon.memory import Memory
 from lexicon.progress import Progress
 from lexicon.uptodate import is_generated
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from watchdog.observers.api import BaseObserver
 
     from lexicon.analysis import Analysis
-    from lexicon.build import Project
     from lexicon.model import Glossary
+    from lexicon.project import Project
     from lexicon.rendering import Renderers
     from lexicon.sitecheck import Facts
 
@@ -63,7 +63,7 @@ class Session:
             memory = Memory(self.project.cache, self.memory)
             renderers = self.renderers = building.renderers(self.project)
             with publish.staging(self.output) as site:
-                built = building.fill(self.project, site, renderers, False, self.progress, memory)
+                built = making.fill(self.project, site, renderers, False, self.progress, memory)
                 publish.swap(site, self.output)
         self.facts, self.glossary, self.memory = dict(built.facts), built.analysis.glossary, memory
 
@@ -76,7 +76,7 @@ class Session:
         if not whole and self.renderers and self.renderers.alive and self.glossary and self.memory:
             with locking.held(self.project.cache, self.progress):
                 memory = Memory(self.project.cache, self.memory)
-                analysis = building.examined(self.project, False, memory)
+                analysis = making.examined(self.project, False, memory)
                 if self._show(self.renderers, analysis, _changed(self.memory, memory)):
                     self.memory, self.glossary = memory, analysis.glossary
                     return partial(self._complete, self.renderers, analysis)
@@ -88,8 +88,8 @@ class Session:
         known, now = self.glossary, analysis.glossary
         if not known or known.terms.keys() != now.terms.keys() or known.schema != now.schema:
             return False
-        pages = building.write_terms(self.project, analysis, slugs)
-        with building.told():
+        pages = making.write_terms(self.project, analysis, slugs)
+        with making.told():
             facts = renderers.update(self.output, pages)
         self.facts |= facts or {}
         return facts is not None
@@ -97,10 +97,10 @@ class Session:
     def _complete(self, renderers: Renderers, analysis: Analysis) -> bool:
         """Bring the pages about edited terms, search and data up to date, and check the site; ends when superseded."""
         with locking.held(self.project.cache, self.progress):
-            building.write_pages(self.project, analysis)
+            making.write_pages(self.project, analysis)
             if self.superseded.is_set():
                 return False
-            with building.told():
+            with making.told():
                 more = renderers.update(self.output)
             if more is None:
                 self.glossary = None  # the next edit makes the whole site anew
@@ -109,7 +109,7 @@ class Session:
             extras = finish.extras(self.project.root, analysis)
             finish.write(self.output, takewhile(lambda _: not self.superseded.is_set(), extras))
             if not self.superseded.is_set():
-                building.completed(self.output, analysis, self.facts)
+                making.completed(self.output, analysis, self.facts)
         return bool(more)
 
 
