@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-PROGRAM = [sys.executable, "-c", "from lexicon.cli import main; main(prog_name='lexicon')"]
+PROGRAM = [sys.executable, "-c", "from lexicon.cli import run; run()"]
 SECONDS = 120
 
 

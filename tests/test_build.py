@@ -126,7 +126,7 @@ def test_killed_build_leaves_the_site_and_the_next_succeeds(tmp_path: Path) -> N
     where = project(tmp_path / "project")
     build(where)
     before = contents(where.root / "site")
-    program = [sys.executable, "-c", "from lexicon.cli import main; main()", "build"]
+    program = [sys.executable, "-c", "from lexicon.cli import run; run()", "build"]
     for seconds in (0.3, 0.9, 1.5):
         with subprocess.Popen(program, cwd=where.root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
             time.sleep(seconds)

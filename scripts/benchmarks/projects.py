@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ROOT = corpus.ROOT
 LANGUAGES = ("en", "zh")
-LEXICON = [sys.executable, "-c", "from lexicon.cli import main; main(prog_name='lexicon')"]
+LEXICON = [sys.executable, "-c", "from lexicon.cli import run; run()"]
 EDITED = "dropout"
 """The term whose texts are edited."""
 _HAND_WRITTEN = shutil.ignore_patterns("terms", "topics", "index.md", "glossary.md", "rules.md")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import gc
+import os
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -57,6 +58,18 @@ class _Lexicon(click.Group):
         except KeyboardInterrupt:
             click.echo("interrupted", err=True)
             raise SystemExit(INTERRUPTED) from None
+
+
+def run() -> None:
+    """The program: a process that ends at once, for Python would first take apart all that it holds of a glossary."""
+    try:
+        main(prog_name="lexicon")
+    except SystemExit as end:
+        if isinstance(end.code, int):
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(end.code)
+        raise
 
 
 @click.group(cls=_Lexicon, context_settings={"help_option_names": ["-h", "--help"]})

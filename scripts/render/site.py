@@ -77,8 +77,8 @@ class Site:
         for template in sorted({*self.config.theme.static_templates} - {*NOT_WANTED}):
             mkdocs_build._build_theme_template(template, self.env, self.files, self.config, self.nav)
         self.config.plugins.on_post_build(config=self.config)
-        for path in folder.rglob("404.html"):
-            facts[path.relative_to(folder).as_posix()] = self._finish(path)
+        page = f"{self.config.extra['language_root']}404.html"
+        facts[page] = self._finish(folder / page)
         return facts
 
     def update(self, folder: Path, pages: list[str] | None) -> dict[str, Facts]:
