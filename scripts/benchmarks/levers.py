@@ -37,7 +37,6 @@ NAMES: dict[str, Words] = {
     "take_html_blocks_as_they_are": ("whole blocks of HTML taken as they are", "整块 HTML 原样取用"),
     "no_list_of_anchors": ("no list of anchors by MkDocs", "MkDocs 不再收集锚点"),
     "pass_over_icons": ("icons passed over", "跳过主题的图标"),
-    "leave_other_languages_out": ("no files of other languages", "不读其他语言的文件"),
     "remember_where_links_lead": ("every path looked up once", "每个路径只查找一次"),
     "remember_parts": ("navigation and other parts rendered once for each folder", "导航等部分每个目录只渲染一次"),
     "remember_words": ("every word of the theme looked up once", "主题的每个用语只查找一次"),

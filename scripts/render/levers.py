@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from jinja2.bccache import Bucket
-    from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
 
@@ -152,15 +151,6 @@ def pass_over_icons(env: jinja2.Environment) -> None:
         return sorted(found)
 
     loader.list_templates = list_templates
-
-
-def leave_other_languages_out(files: Files, language: str, config: MkDocsConfig) -> None:
-    """Spare static-i18n the files of the languages that are rendered by other processes."""
-    i18n: Any = config.plugins["i18n"]
-    others = {other.locale for other in i18n.config.languages} - {language}
-    for file in list(files):
-        if file.src_uri.partition("/")[0] in others:
-            files.remove(file)
 
 
 def remember_where_links_lead(files: Files) -> None:

@@ -110,7 +110,6 @@ class Site:
         levers.keep_compiled_templates(env, self.folder / "templates")
         levers.pass_over_icons(env)
         files = get_files(config)
-        levers.leave_other_languages_out(files, self.language, config)
         files.add_files_from_theme(env, config)
         self.files = config.plugins.on_files(files, config=config)
         set_exclusions(self.files, config)
