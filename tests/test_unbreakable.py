@@ -183,7 +183,8 @@ def test_reader_always_finds_a_whole_site(root: Path) -> None:
 def test_interrupted_build_says_so(root: Path) -> None:
     before = contents(root / "site")
     edit(root)
-    program = [*PROGRAM, "build"]
+    heed = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "  # shells make jobs ignore it
+    program = [*PROGRAM[:-1], heed + PROGRAM[-1], "build"]
     with subprocess.Popen(
         program, cwd=root, env=environment(), stderr=subprocess.PIPE, text=True, start_new_session=True
     ) as process:
