@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import subprocess
-import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from lexicon.progress import Progress
 from lexicon.project import BuildFailed
 
 from tests.projects import TERMS, project
-from tests.running import contents
+from tests.running import PROGRAM, contents
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,9 +125,10 @@ def test_killed_build_leaves_the_site_and_the_next_succeeds(tmp_path: Path) -> N
     where = project(tmp_path / "project")
     build(where)
     before = contents(where.root / "site")
-    program = [sys.executable, "-c", "from lexicon.cli import run; run()", "build"]
     for seconds in (0.3, 0.9, 1.5):
-        with subprocess.Popen(program, cwd=where.root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        with subprocess.Popen(
+            [*PROGRAM, "build"], cwd=where.root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as process:
             time.sleep(seconds)
             process.kill()
         assert contents(where.root / "site") == before

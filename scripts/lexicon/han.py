@@ -12,3 +12,8 @@ HAN_RUN = re.compile(f"[{HAN}]+")
 def is_han(character: str) -> bool:
     """Whether a single character is a Chinese one."""
     return "\u4e00" <= character <= "\u9fff" or "\u3400" <= character <= "\u4dbf"
+
+
+def is_latin(character: str) -> bool:
+    """Whether a single character is a letter or digit that is not a Chinese one."""
+    return character.isalnum() and not is_han(character)

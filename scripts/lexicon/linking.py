@@ -12,7 +12,7 @@ import ahocorasick
 import rjieba
 
 from lexicon.graph import explicit_links
-from lexicon.han import HAN_RUN, is_han
+from lexicon.han import HAN_RUN, is_latin
 from lexicon.markdown import Kind
 
 if TYPE_CHECKING:
@@ -174,11 +174,7 @@ def _same_capitals(found: str, written: str) -> bool:
 
 def _continues(outside: str, inside: str) -> bool:
     """Whether a word that is not Chinese goes on from one character to the one outside; a hyphen continues it."""
-    return (outside in "-_" or _is_latin(outside)) and _is_latin(inside)
-
-
-def _is_latin(character: str) -> bool:
-    return character.isalnum() and not is_han(character)
+    return (outside in "-_" or is_latin(outside)) and is_latin(inside)
 
 
 @lru_cache(maxsize=2)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lexicon.readings import has_han
+from lexicon.han import is_han
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,7 +34,7 @@ class Node:
     @cached_property
     def width(self) -> float:
         """As wide as its label."""
-        return sum(HAN if has_han(character) else LATIN for character in self.name) + 2 * PADDING
+        return sum(HAN if is_han(character) else LATIN for character in self.name) + 2 * PADDING
 
 
 @dataclass(frozen=True)

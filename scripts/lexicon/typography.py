@@ -7,19 +7,17 @@ placeholder in the string that it corrects, so that it still knows what stands b
 from __future__ import annotations
 
 import itertools
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import autocorrect_py
 
 from lexicon.edits import Edit
-from lexicon.han import HAN
+from lexicon.han import is_han, is_latin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-_HAN = re.compile(f"[{HAN}]")
 _PLACEHOLDER = "Q"
 """A formula or code for AutoCorrect: a Latin letter, for the same spaces belong around it."""
 
@@ -44,7 +42,7 @@ class Glyph:
 
     @property
     def is_han(self) -> bool:
-        return not self.opaque and bool(_HAN.match(self.character))
+        return not self.opaque and is_han(self.character)
 
     @property
     def is_thing(self) -> bool:
@@ -209,15 +207,11 @@ def _is_certain(before: str, after: str) -> bool:
 def _belong_apart(left: Glyph, right: Glyph) -> bool:
     """Whether one is Chinese and the other a Latin letter, a digit, a formula or code."""
     if left.is_han:
-        return right.is_thing or _is_latin(right.character)
+        return right.is_thing or is_latin(right.character)
     if right.is_han:
-        return left.is_thing or _is_latin(left.character) or left.character in _AFTER_LATIN
+        return left.is_thing or is_latin(left.character) or left.character in _AFTER_LATIN
     return False
 
 
 def _belong_together(left: Glyph, right: Glyph) -> bool:
     return left.character in _FULL_WIDTH_MARKS or right.character in _FULL_WIDTH_MARKS
-
-
-def _is_latin(character: str) -> bool:
-    return character.isalnum() and not _HAN.match(character)
