@@ -165,7 +165,6 @@ def _sending_flaws(noted: _Noted) -> Iterator[str]:
     for tag, attributes in noted:
         if (tag == "form" and "action" in attributes) or (tag in ("button", "input") and "formaction" in attributes):
             yield f"<{tag}> sends to an address"
-    for tag, attributes in noted:
         if tag == "meta" and (attributes.get("http-equiv") or "").lower() == "refresh":
             address = attributes.get("content")
             if not re.match(r"0; url=\.\./[a-z0-9-]+/$", address or ""):
@@ -178,7 +177,6 @@ def _loading_flaws(noted: _Noted) -> Iterator[str]:
             address = attributes["src"] or ""
             if _is_foreign(address) or (_UNSAFE.match(address) and not address.startswith("data:image/png")):
                 yield f"loads {address[:80]}"
-    for tag, attributes in noted:
         if tag == "link" and "href" in attributes:
             relations = set((attributes.get("rel") or "").lower().split())
             if relations & _LOADING_RELATIONS and _is_foreign(attributes["href"] or ""):
@@ -222,7 +220,6 @@ def _links(noted: _Noted) -> Iterator[str]:
     for tag, attributes in noted:
         if tag in _LINKING and "href" in attributes:
             yield attributes["href"] or ""
-    for tag, attributes in noted:
         if (tag == "link" and "href" in attributes) or (tag in _LOADING and "src" in attributes):
             address = attributes.get("href") or attributes.get("src") or ""
             if not _is_foreign(address):
