@@ -20,7 +20,7 @@ $(VENV)/.installed: requirements.txt requirements-test.txt pyproject.toml script
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt -r requirements-test.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	$(BIN)/python -m lexicon.web
+	$(BIN)/python -m lexicon.node
 	@touch $@
 
 site: setup ## build the site into site/
@@ -36,10 +36,11 @@ test: setup lint ## lint, check the glossary, run all tests (the browser tests n
 	$(BIN)/lexicon check --strict
 	$(BIN)/python -m pytest $(ARGS)
 
-lint: setup ## ruff and mypy
+lint: setup ## ruff, mypy and import-linter
 	$(BIN)/ruff check scripts tests
 	$(BIN)/ruff format --check scripts tests
 	$(BIN)/mypy
+	PYTHONPATH=scripts $(BIN)/lint-imports --no-cache
 
 unit: setup ## all tests but those in a browser
 	$(BIN)/python -m pytest -m "not browser" $(ARGS)

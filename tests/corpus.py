@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
-from lexicon import digest, load
+from lexicon.glossary import prose_digest, read_glossary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,10 +86,10 @@ def _schema() -> str:
 
 def _stamp(target: Path) -> None:
     """Put the digests of the sources where `stamped` stands."""
-    for slug, term in load.glossary(target).terms.items():
+    for slug, term in read_glossary(target).terms.items():
         path = target / slug / "zh.md"
         if "en" in term.texts and path.is_file() and not path.is_symlink():
-            right = f"translates: {digest.of(term.texts['en'])}".encode()
+            right = f"translates: {prose_digest(term.texts['en'])}".encode()
             path.write_bytes(path.read_bytes().replace(b"translates: stamped", right))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from lexicon import load
+from lexicon.glossary import read_glossary
 
 from tests.conftest import ROOT
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from lexicon.model import Glossary
+    from lexicon.glossary import Glossary
 
 DEFINITION = {
     "en": "A placeholder is a short text that stands where the real definition of a term will stand one day.",
@@ -47,4 +47,4 @@ def write(folder: Path, terms: Mapping[str, Mapping[str, str]], others: Mapping[
 
 def glossary(folder: Path, terms: Mapping[str, Mapping[str, str]], others: Mapping[str, str] | None = None) -> Glossary:
     """Write a glossary and load it."""
-    return load.glossary(write(folder, terms, others))
+    return read_glossary(write(folder, terms, others))

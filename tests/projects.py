@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from lexicon.project import Project
+from lexicon.site import Project
 
 from tests import glossaries
 from tests.conftest import ROOT

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
-from lexicon import build as building
-from lexicon import rules, sitecheck
-from lexicon.analysis import analyse
+from lexicon import rules
+from lexicon.check import analyse
 from lexicon.diagnostics import Severity
-from lexicon.math import MathRenderer
-from lexicon.progress import Progress
+from lexicon.site import Progress, build_site
+from lexicon.sitecheck import judge_pages, page_facts
+from lexicon.tex import MathRenderer
 from selectolax.lexbor import LexborHTMLParser
 
 from tests import glossaries
@@ -24,7 +24,7 @@ from tests.prose import rendered
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from lexicon.analysis import Analysis
+    from lexicon.check import Analysis
     from selectolax.lexbor import LexborNode
 
 SVG = 'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"'
@@ -248,9 +248,7 @@ def test_without_the_rules_the_page_is_refused_or_harmless(attack: Attack) -> No
     body = rendered(attack.files["en.md"].split("---\n", 2)[2])
     head = '<html lang="en"><head><title>T</title><meta name="description" content="d"></head><body>'
     page = f"<!doctype html>{head}{body}</body></html>"
-    verdict = sitecheck.judge(
-        {"index.html": sitecheck.facts(page)}, {"index.html"}, "https://site.example/", frozenset()
-    )
+    verdict = judge_pages({"index.html": page_facts(page)}, {"index.html"}, "https://site.example/", frozenset())
     root = LexborHTMLParser(page).root
     assert root
     assert verdict.flaws or not beyond_prose(root), body
@@ -265,7 +263,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         files = {name: text.replace("受害者", f"受害者 {index}") for name, text in files.items()}
         terms[f"victim-{index}"] = glossaries.term("", "") | files
     where = project(tmp_path_factory.mktemp("harmless") / "project", terms)
-    building.build(where, where.root / "site", strict=False, progress=Progress(io.StringIO()))
+    build_site(where, where.root / "site", strict=False, progress=Progress(io.StringIO()))
     return where.root / "site"
 
 

@@ -10,12 +10,12 @@ import jsonschema
 import pytest
 import yaml
 from click.testing import CliRunner
-from lexicon import load, schema
-from lexicon.analysis import analyse
-from lexicon.authoring import editor_schema, files, frontmatter
+from lexicon.authoring import editor_schema, frontmatter, writing
 from lexicon.authoring.slugs import from_name
+from lexicon.check import analyse
 from lexicon.cli import main
-from lexicon.math import MathRenderer
+from lexicon.glossary import read_glossary, read_schema
+from lexicon.tex import MathRenderer
 
 from tests.running import contents, run
 
@@ -69,14 +69,14 @@ def test_a_new_term_passes_once_it_is_filled_in(glossary: Path, arguments: list[
     assert run("stamp", "--glossary", glossary, "test-term")[0] == 0
     # That nothing links to it yet is for the author to change, and only a warning.
     assert {rule for rule, path in faults(glossary) if "/test-term/" in path} <= {"orphan-term"}
-    assert load.glossary(glossary).terms["test-term"].texts["en"].name.value == arguments[0]
+    assert read_glossary(glossary).terms["test-term"].texts["en"].name.value == arguments[0]
     assert run("fix", "--diff", "--glossary", glossary, "test-term") == (0, "")
 
 
 def test_a_planned_term_brings_its_name_and_topic(glossary: Path) -> None:
-    planned = next(iter(load.glossary(glossary).planned.values()))
+    planned = next(iter(read_glossary(glossary).planned.values()))
     assert run("new", "--glossary", glossary, planned.names["en"], "--slug", planned.slug)[0] == 0
-    term = load.glossary(glossary).terms[planned.slug]
+    term = read_glossary(glossary).terms[planned.slug]
     assert term.topic is not None
     assert term.topic.value == planned.topic
     assert term.texts["zh"].name.value == planned.names["zh"]
@@ -141,10 +141,10 @@ def test_slugs_are_made_from_names(name: str, slug: str) -> None:
 def test_a_renamed_term_is_found_under_both_addresses(glossary: Path) -> None:
     old_faults = faults(glossary)
     (glossary / "gradient" / "en.md").open("a").write("\nSee `../gradient/en.md`.\n")
-    before = load.glossary(glossary)
+    before = read_glossary(glossary)
     code, output = run("rename", "--glossary", glossary, "gradient", "slope")
     assert code == 0, output
-    after = load.glossary(glossary)
+    after = read_glossary(glossary)
     assert after.former["gradient"] == "slope"
     assert "gradient" not in after.folders
     assert "slope" in after.schema.start
@@ -181,9 +181,9 @@ def test_fresh_translations_stay_fresh_when_a_link_changes(glossary: Path) -> No
 def test_slugs_that_look_like_numbers_are_quoted(glossary: Path) -> None:
     assert run("rename", "--glossary", glossary, "gradient", "2024")[0] == 0
     assert "yaml-surprise" not in {rule for rule, _ in faults(glossary)}
-    assert "2024" in [need.value for need in load.glossary(glossary).terms["backpropagation"].needs]
+    assert "2024" in [need.value for need in read_glossary(glossary).terms["backpropagation"].needs]
     assert run("rename", "--glossary", glossary, "2024", "slope")[0] == 0
-    assert load.glossary(glossary).former == {"gradient": "slope", "2024": "slope"}
+    assert read_glossary(glossary).former == {"gradient": "slope", "2024": "slope"}
     assert "yaml-surprise" not in {rule for rule, _ in faults(glossary)}
 
 
@@ -221,7 +221,7 @@ def test_a_rename_that_fails_on_the_way_changes_nothing(
 ) -> None:
     before = contents(glossary)
     done: list[Path] = []
-    really_write = files.write
+    really_write = writing.write_file
 
     def write(path: Path, text: str) -> None:
         if len(done) == writes:
@@ -229,7 +229,7 @@ def test_a_rename_that_fails_on_the_way_changes_nothing(
         really_write(path, text)
         done.append(path)
 
-    monkeypatch.setattr(files, "write", write)
+    monkeypatch.setattr(writing, "write_file", write)
     CliRunner().invoke(main, ["rename", "--glossary", str(glossary), "gradient", "slope"])
     assert len(done) == writes
     assert contents(glossary) == before
@@ -258,7 +258,7 @@ def test_status_counts_what_is_written_stale_and_missing(glossary: Path) -> None
     code, output = run("status", "--glossary", glossary, "--format", "json")
     assert code == 0
     topics = {record["topic"]: record for record in json.loads(output)}
-    known = load.glossary(glossary)
+    known = read_glossary(glossary)
     assert list(topics) == list(known.schema.topic_ids)
     networks = topics["neural-networks"]
     assert networks["languages"]["zh"]["stale"] == ["softmax"]
@@ -278,7 +278,7 @@ def test_status_counts_what_is_written_stale_and_missing(glossary: Path) -> None
 # schema
 
 
-SCHEMAS = {name: json.loads(text) for name, text in editor_schema.generated(schema.read(GLOSSARY)).items()}
+SCHEMAS = {name: json.loads(text) for name, text in editor_schema.editor_schemas(read_schema(GLOSSARY)).items()}
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from lexicon import load, schema
-from lexicon.authoring import files, fixing, related
-from lexicon.markdown import Kind
+from lexicon.authoring import fix, related, writing
+from lexicon.glossary import read_glossary, read_schema
+from lexicon.text import Kind
 
 from tests.running import run
 
 if TYPE_CHECKING:
-    from lexicon.model import Glossary
+    from lexicon.glossary import Glossary
 
 ROOT = Path(__file__).resolve().parents[1]
 GLOSSARY = ROOT / "glossary"
 CASES = sorted((Path(__file__).parent / "authoring" / "fix").iterdir())
-SCHEMA = schema.read(GLOSSARY)
+SCHEMA = read_schema(GLOSSARY)
 REAL = {path: path.read_text("utf-8") for path in sorted(GLOSSARY.glob("*/*")) if path.suffix in (".yml", ".md")}
 
 assert len(CASES) >= 6
@@ -32,9 +32,9 @@ assert len(REAL) >= 150
 def fixed(name: str, text: str) -> str:
     """A file repaired by itself."""
     if name.endswith(".yml"):
-        return fixing.record_file(text, SCHEMA)
+        return fix.record_file(text, SCHEMA)
     language = name.removesuffix(".md").rpartition(".")[2]
-    return fixing.text_file(text, language, SCHEMA)
+    return fix.text_file(text, language, SCHEMA)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -142,7 +142,7 @@ def test_the_missing_side_of_related_is_added_unless_one_needs_the_other() -> No
 
 @pytest.fixture(scope="module")
 def real() -> Glossary:
-    return load.glossary(GLOSSARY)
+    return read_glossary(GLOSSARY)
 
 
 @pytest.fixture
@@ -182,9 +182,9 @@ def test_a_failure_in_the_middle_puts_everything_back(glossary: Path, monkeypatc
         path = glossary / slug / "zh.md"
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     before = {path: path.read_bytes() for path in glossary.glob("*/*")}
-    repairs = fixing.repairs(glossary, ["relu", "sigmoid", "softmax"])
+    repairs = fix.find_repairs(glossary, ["relu", "sigmoid", "softmax"])
     written: list[Path] = []
-    really_write = files.write
+    really_write = writing.write_file
 
     def write(path: Path, text: str) -> None:
         if len(written) == 2:
@@ -192,9 +192,9 @@ def test_a_failure_in_the_middle_puts_everything_back(glossary: Path, monkeypatc
         really_write(path, text)
         written.append(path)
 
-    monkeypatch.setattr(files, "write", write)
+    monkeypatch.setattr(writing, "write_file", write)
     with pytest.raises(OSError, match="No space"):
-        fixing.write(repairs)
+        fix.write_repairs(repairs)
     assert {path: path.read_bytes() for path in glossary.glob("*/*")} == before
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from benchmarks import browser, corpus, report
-from lexicon import load
+from lexicon.glossary import read_glossary
 
 from tests.conftest import ROOT
 
@@ -58,7 +58,7 @@ def test_table_is_written_in_both_languages(tmp_path: Path, monkeypatch: pytest.
 @pytest.mark.parametrize("size", [60, 250])
 def test_synthetic_glossary_of_any_size_is_sound(tmp_path: Path, size: int) -> None:
     corpus.write(tmp_path / "glossary", size)
-    found = load.glossary(tmp_path / "glossary")
+    found = read_glossary(tmp_path / "glossary")
     assert len(found.terms) == size
     known = {f"../{slug}/" for slug in found.terms}
     for path in (tmp_path / "glossary").glob("*/*.md"):

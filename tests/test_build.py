@@ -9,9 +9,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from lexicon import build as building
-from lexicon.progress import Progress
-from lexicon.project import BuildFailed
+from lexicon.site import BuildError, Progress, build_site
 
 from tests.projects import TERMS, project
 from tests.running import PROGRAM, contents
@@ -19,11 +17,11 @@ from tests.running import PROGRAM, contents
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from lexicon.project import Project, Summary
+    from lexicon.site import Project, Summary
 
 
 def build(where: Project, strict: bool = False) -> Summary:
-    return building.build(where, where.root / "site", strict, Progress(io.StringIO()))
+    return build_site(where, where.root / "site", strict, Progress(io.StringIO()))
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +86,7 @@ def test_faulty_glossary_is_not_published(tmp_path: Path) -> None:
     before = contents(where.root / "site")
     text = where.glossary / "loss" / "en.md"
     text.write_text(text.read_text("utf-8") + "\nSee [this](../lost/en.md).\n", "utf-8")
-    with pytest.raises(BuildFailed, match="dead-link"):
+    with pytest.raises(BuildError, match="dead-link"):
         build(where)
     assert contents(where.root / "site") == before
     assert sorted(path.name for path in where.root.iterdir() if "new" in path.name) == []
@@ -100,7 +98,7 @@ def test_page_that_mkdocs_cannot_render_is_not_published(tmp_path: Path) -> None
     before = contents(where.root / "site")
     about = where.docs / "en" / "about.md"
     about.write_text(about.read_text("utf-8") + "\n[nowhere](nowhere.md)\n", "utf-8")
-    with pytest.raises(BuildFailed, match=r"nowhere\.md"):
+    with pytest.raises(BuildError, match=r"nowhere\.md"):
         build(where)
     assert contents(where.root / "site") == before
 
@@ -142,7 +140,7 @@ def test_page_that_mkdocs_warns_of_fails_every_time(tmp_path: Path) -> None:
     whole = about.read_text("utf-8")
     about.write_text(f"{whole}\nSee [this](/contributing/).\n", "utf-8")
     for _ in range(2):
-        with pytest.raises(BuildFailed, match="absolute link"):
+        with pytest.raises(BuildError, match="absolute link"):
             build(where)
     about.write_text(whole, "utf-8")
     build(where)

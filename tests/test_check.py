@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
-from lexicon import memory
+from lexicon.check import term_cache
 from lexicon.cli import main
-from lexicon.rules import RULES, manual
+from lexicon.rules import RULES, documentation
 
 from tests.corpus import Case
 
@@ -140,10 +140,10 @@ def test_rules() -> None:
 
 @pytest.mark.parametrize("language,word", [("en", "Chinese typography"), ("zh", "中文排版")])
 def test_page_of_rules_lists_every_rule(language: str, word: str) -> None:
-    page = manual.rules_page(language)
+    page = documentation.rules_page(language)
     assert sorted(HEADING.findall(page)) == sorted(RULES)
     assert word in page
-    assert {rule.family for rule in RULES.values()} == manual.FAMILIES.keys()
+    assert {rule.family for rule in RULES.values()} == documentation.FAMILIES.keys()
 
 
 def _edit(path: Path, old: str, new: str) -> None:
@@ -155,7 +155,7 @@ def _edit(path: Path, old: str, new: str) -> None:
 def _is_remembered_rightly(glossary: Path) -> bool:
     """Whether a run that remembers says what a run without any memory says."""
     remembering = _run(glossary).stdout
-    (glossary.parent / "cache" / memory.FILE).unlink()
+    (glossary.parent / "cache" / term_cache.FILE).unlink()
     return bool(remembering == _run(glossary).stdout)
 
 
@@ -198,13 +198,13 @@ def test_a_change_of_the_schema_counts(glossary: Path) -> None:
 @pytest.mark.parametrize("content", [b"", b"not a database", b"SQLite format 3\0" + b"\xff" * 4096])
 def test_a_damaged_memory_is_no_hindrance(glossary: Path, content: bytes) -> None:
     expected = _run(glossary).stdout
-    (glossary.parent / "cache" / memory.FILE).write_bytes(content)
+    (glossary.parent / "cache" / term_cache.FILE).write_bytes(content)
     assert _run(glossary).stdout == expected
     assert _run(glossary).stdout == expected
 
 
 def test_a_damaged_entry_is_no_hindrance(glossary: Path) -> None:
     expected = _run(glossary).stdout
-    with closing(sqlite3.connect(glossary.parent / "cache" / memory.FILE)) as database, database:
+    with closing(sqlite3.connect(glossary.parent / "cache" / term_cache.FILE)) as database, database:
         assert database.execute("UPDATE term SET known = x'80049500'").rowcount == 2
     assert _run(glossary).stdout == expected

@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 import pytest
 from figures import __main__ as figures
 from figures.drawing import all_drawings
-from lexicon import load
-from lexicon.markdown import Kind
+from lexicon.glossary import read_glossary
+from lexicon.text import Kind
 
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lexicon.analysis import Analysis
+    from lexicon.check import Analysis
 
-GLOSSARY = load.glossary(ROOT / "glossary")
+GLOSSARY = read_glossary(ROOT / "glossary")
 FORMULAS = Path(__file__).parent / "formulas"
 NOT_COMPUTABLE = FORMULAS / "not_computable.txt"
 """Formulas that state a convention or an architecture: `slug/id: reason`, a line each."""

@@ -20,11 +20,12 @@ import pytest
 import rjieba
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from lexicon import __version__, linking, report, rules
-from lexicon.analysis import analyse
-from lexicon.authoring import fixing, status
-from lexicon.diagnostics import Severity
-from lexicon.math import MathRenderer
+from lexicon import __version__, rules
+from lexicon.authoring import fix, status
+from lexicon.check import analyse
+from lexicon.diagnostics import Severity, report_github, report_json, report_sarif, report_text
+from lexicon.links import linker
+from lexicon.tex import MathRenderer
 
 from tests.authoring import mutants
 from tests.authoring.mutants import Kind, Mutation
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from lexicon.diagnostics import Diagnostic
-    from lexicon.math import Rejected, Rendered, Tex
-    from lexicon.source import Span
+    from lexicon.tex import Rejected, Rendered, Tex
+    from lexicon.text import Span
 
 MANY = int(os.environ.get("LEXICON_FUZZ", "0"))
 FEW = 100
@@ -104,7 +105,7 @@ def _one_dictionary() -> Iterator[None]:
     """One word list for all mutants: reading it takes longer than everything else."""
     words = rjieba.Jieba()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(linking, "rjieba", SimpleNamespace(Jieba=lambda: words))
+        patch.setattr(linker, "rjieba", SimpleNamespace(Jieba=lambda: words))
         yield
 
 
@@ -128,7 +129,7 @@ def test_damaged_folders(tmp_path_factory: pytest.TempPathFactory, data: st.Data
         everything_wrong_is_noticed(tree, diagnostics)
         every_place_is_real(tree, diagnostics)
         every_format_renders(diagnostics)
-        status.as_text(status.status(folder))
+        status.status_text(status.glossary_status(folder))
         fixing_is_final(folder)
 
 
@@ -160,18 +161,18 @@ def is_real(tree: mutants.Tree, span: Span) -> bool:
 
 
 def every_format_renders(diagnostics: Sequence[Diagnostic]) -> None:
-    plain = report.text(diagnostics, 5)
+    plain = report_text(diagnostics, 5)
     assert all(character in HARMLESS or unicodedata.category(character) != "Cc" for character in plain)
     assert plain.count("[") >= len(diagnostics)
-    assert report.text(diagnostics, 5, colour=True)
-    assert len(json.loads(report.as_json(diagnostics))) == len(diagnostics)
-    github = report.as_github(diagnostics)
+    assert report_text(diagnostics, 5, colour=True)
+    assert len(json.loads(report_json(diagnostics))) == len(diagnostics)
+    github = report_github(diagnostics)
     assert len(github.split("\n") if github else []) == len(diagnostics)
     summaries = {name: rule.summary for name, rule in rules.RULES.items()}
-    sarif = json.loads(report.as_sarif(diagnostics, summaries, __version__))
+    sarif = json.loads(report_sarif(diagnostics, summaries, __version__))
     assert len(sarif["runs"][0]["results"]) == len(diagnostics)
 
 
 def fixing_is_final(folder: Path) -> None:
-    fixing.write(fixing.repairs(folder))
-    assert [repair.diff() for repair in fixing.repairs(folder)] == []
+    fix.write_repairs(fix.find_repairs(folder))
+    assert [repair.diff() for repair in fix.find_repairs(folder)] == []

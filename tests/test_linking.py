@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from lexicon.linking import Linker
+from lexicon.links import Linker
 
 from tests.glossaries import glossary, term
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from lexicon.model import Glossary
+    from lexicon.glossary import Glossary
 
 TERMS = {
     "gradient": term("Gradient", "梯度"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lexicon import load
+from lexicon.glossary import read_glossary
 
 from tests import glossaries
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from lexicon.model import Term
+    from lexicon.glossary import Term
 
 
 class Hasty:
@@ -34,6 +34,6 @@ class Hasty:
 def test_term_is_read_from_the_bytes_by_which_it_is_remembered(tmp_path: Path) -> None:
     folder = glossaries.write(tmp_path / "glossary", {"loss": glossaries.term("Loss", "损失")})
     memory = Hasty(folder / "loss" / "en.md")
-    read = load.glossary(folder, memory=memory)
+    read = read_glossary(folder, memory=memory)
     assert read.terms["loss"].texts["en"].source.text.encode() == memory.asked
     assert read.faults == {}

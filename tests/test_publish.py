@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from lexicon import publish
+from lexicon.site import publish
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 import pytest
-from lexicon import readings
+from lexicon.languages import pinyin
 from pypinyin import Style, lazy_pinyin
 from pypinyin.constants import PHRASES_DICT
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     [("tī dù", "ti du"), ("xué xí lǜ", "xue xi lv"), ("lüè", "lve"), ("softmax hán shù", "softmax han shu")],
 )
 def test_plain_reading(spoken: str, plain: str) -> None:
-    assert readings.plain(spoken) == plain
+    assert pinyin.plain(spoken) == plain
 
 
 @pytest.mark.parametrize(
@@ -37,12 +37,12 @@ def test_plain_reading(spoken: str, plain: str) -> None:
     ],
 )
 def test_reading_of_a_name_as_text(name: str, spoken: str) -> None:
-    assert readings.as_text(" ".join(readings.syllables(name))) == spoken
+    assert pinyin.as_text(" ".join(pinyin.syllables(name))) == spoken
 
 
 def test_characters_are_read_aloud_as_pypinyin_reads_them() -> None:
     runs = [*itertools.islice(PHRASES_DICT, 0, None, 50), *map(chr, range(0x3400, 0xA000, 50))]
-    assert [readings.aloud(run) for run in runs] == [lazy_pinyin(run, style=Style.TONE) for run in runs]
+    assert [pinyin.aloud(run) for run in runs] == [lazy_pinyin(run, style=Style.TONE) for run in runs]
 
 
 def test_chinese_names_sort_by_pinyin_and_by_hand_where_it_is_wrong(tmp_path: Path) -> None:
@@ -51,16 +51,16 @@ def test_chinese_names_sort_by_pinyin_and_by_hand_where_it_is_wrong(tmp_path: Pa
     terms["c"] = term("CCC", "重参数化", zh_front="pinyin: chóng cān shù huà\n")
     words = glossary(tmp_path / "glossary", terms)
     texts = [entry.texts["zh"] for entry in words.terms.values()]
-    assert [text.name.value for text in sorted(texts, key=readings.sort_key)] == [
+    assert [text.name.value for text in sorted(texts, key=lambda text: pinyin.sort_key(*text.spoken_name))] == [
         "BERT 模型",
         "参数",
         "重参数化",
         "softmax 函数",
         "梯度",
     ]
-    assert [readings.letter(readings.sort_key(text)) for text in texts] == ["T", "S", "C", "C", "B"]
+    assert [pinyin.letter(pinyin.sort_key(*text.spoken_name)) for text in texts] == ["T", "S", "C", "C", "B"]
 
 
 def test_name_that_begins_with_no_letter_has_a_letter_of_its_own(tmp_path: Path) -> None:
     words = glossary(tmp_path / "glossary", {"x": term("3D convolution", "三维卷积")})
-    assert readings.letter(readings.sort_key(words.terms["x"].texts["en"])) == readings.OTHER
+    assert pinyin.letter(pinyin.sort_key(words.terms["x"].texts["en"].name.value)) == pinyin.OTHER

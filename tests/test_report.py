@@ -9,9 +9,18 @@ import unicodedata
 from typing import Any
 
 import pytest
-from lexicon import report
-from lexicon.diagnostics import Diagnostic, Fault, Note, Severity
-from lexicon.source import Source, Span
+from lexicon.diagnostics import (
+    Diagnostic,
+    Fault,
+    Note,
+    Severity,
+    report_github,
+    report_json,
+    report_sarif,
+    report_text,
+    wants_colour,
+)
+from lexicon.text import Source, Span
 
 
 def _diagnostic(span: Span, **fields: Any) -> Diagnostic:
@@ -39,7 +48,7 @@ def _columns(text: str) -> int:
 def test_carets_stand_under_the_marked_characters(line: str, marked: str) -> None:
     source = Source("a.md", f"first\n{line}\nlast\n")
     start = source.text.index(marked)
-    frame = report.text([_diagnostic(source.span(start, start + len(marked)))], 1).splitlines()
+    frame = report_text([_diagnostic(source.span(start, start + len(marked)))], 1).splitlines()
     shown, carets = frame[3].partition("| ")[2], frame[4].partition("| ")[2]
     before = shown[: shown.index(marked)]
     assert len(carets) - len(carets.lstrip()) == _columns(before)
@@ -48,7 +57,7 @@ def test_carets_stand_under_the_marked_characters(line: str, marked: str) -> Non
 
 def test_tab_and_hidden_characters_are_shown_by_width() -> None:
     source = Source("a.md", "\ta\u200bb\x1b[31mc\n")
-    frame = report.text([_diagnostic(source.span(source.text.index("c")))], 1)
+    frame = report_text([_diagnostic(source.span(source.text.index("c")))], 1)
     assert "|     a�b�[31mc\n" in frame
     assert f"| {' ' * 12}^\n" in frame
     assert "\x1b" not in frame
@@ -56,30 +65,30 @@ def test_tab_and_hidden_characters_are_shown_by_width() -> None:
 
 def test_windows_line_ends_are_not_shown() -> None:
     source = Source("a.md", "one\r\ntwo\r\n")
-    frame = report.text([_diagnostic(source.span(5, 8))], 1)
+    frame = report_text([_diagnostic(source.span(5, 8))], 1)
     assert " --> a.md:2:1\n" in frame
     assert "2 | two\n" in frame
 
 
 def test_span_over_lines_marks_the_rest_of_the_first() -> None:
     source = Source("a.md", "one two\nthree\n")
-    assert f"|     {'^' * 3}\n" in report.text([_diagnostic(source.span(4, 13))], 1)
+    assert f"|     {'^' * 3}\n" in report_text([_diagnostic(source.span(4, 13))], 1)
 
 
 def test_long_line_is_cut_on_both_sides() -> None:
     source = Source("a.md", "x" * 5000 + "HERE" + "y" * 5000)
-    shown = report.text([_diagnostic(source.span(5000, 5004))], 1).splitlines()[3]
+    shown = report_text([_diagnostic(source.span(5000, 5004))], 1).splitlines()[3]
     assert len(shown) < 200
     assert re.search(r"…x+HEREy+…$", shown)
 
 
 def test_fault_at_the_end_of_a_file() -> None:
     source = Source("a.md", "one\ntwo")
-    assert " --> a.md:2:4\n" in report.text([_diagnostic(source.span(99))], 1)
+    assert " --> a.md:2:4\n" in report_text([_diagnostic(source.span(99))], 1)
 
 
 def test_file_without_text_has_no_frame() -> None:
-    assert report.text([_diagnostic(Source("a/zh.md", "").span(0), help="add it")], 1) == (
+    assert report_text([_diagnostic(Source("a/zh.md", "").span(0), help="add it")], 1) == (
         "error[some-rule]: it is wrong\n --> a/zh.md\n  = help: add it\n\n1 term, 1 error"
     )
 
@@ -87,7 +96,7 @@ def test_file_without_text_has_no_frame() -> None:
 def test_second_place_and_gutter() -> None:
     first, second = Source("a.md", "word\n"), Source("b.md", "\n" * 11 + "word\n")
     found = _diagnostic(second.span(11, 15), label="again", help="decide", note=Note(first.span(0, 4), "first"))
-    assert report.text([found], 2).splitlines() == [
+    assert report_text([found], 2).splitlines() == [
         "error[some-rule]: it is wrong",
         "  --> b.md:12:1",
         "   |",
@@ -106,15 +115,15 @@ def test_second_place_and_gutter() -> None:
 def test_last_line_counts() -> None:
     span = Source("a.md", "x").span(0)
     warning = _diagnostic(span, severity=Severity.WARNING)
-    assert report.text([], 1) == "1 term, no faults"
-    assert report.text([_diagnostic(span), warning, warning], 1200).endswith("\n1,200 terms, 1 error, 2 warnings")
+    assert report_text([], 1) == "1 term, no faults"
+    assert report_text([_diagnostic(span), warning, warning], 1200).endswith("\n1,200 terms, 1 error, 2 warnings")
 
 
 def test_colour_surrounds_words_and_changes_nothing_else() -> None:
     found = [_diagnostic(Source("a.md", "word").span(0, 4), label="here", help="so")]
-    coloured = report.text(found, 1, colour=True)
+    coloured = report_text(found, 1, colour=True)
     assert "\x1b[31;1m" in coloured
-    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == report.text(found, 1)
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == report_text(found, 1)
 
 
 class _Terminal(io.StringIO):
@@ -125,16 +134,16 @@ class _Terminal(io.StringIO):
 def test_colour_is_for_terminals_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm")
-    assert report.wants_colour(_Terminal())
-    assert not report.wants_colour(io.StringIO())
+    assert wants_colour(_Terminal())
+    assert not wants_colour(io.StringIO())
     monkeypatch.setenv("NO_COLOR", "1")
-    assert not report.wants_colour(_Terminal())
+    assert not wants_colour(_Terminal())
 
 
 def test_json() -> None:
     source = Source("a.md", "第一行\n名字 name\n")
     found = _diagnostic(source.span(7, 11), label="here", help="so", note=Note(source.span(0, 1), "first"))
-    assert json.loads(report.as_json([found])) == [
+    assert json.loads(report_json([found])) == [
         {
             "rule": "some-rule",
             "severity": "error",
@@ -154,18 +163,18 @@ def test_json() -> None:
 def test_github_commands_are_escaped() -> None:
     source = Source("a,b:c%.md", "one\ntwo\n")
     found = _diagnostic(source.span(4, 7), label="50 % of it", help="first\nsecond", severity=Severity.WARNING)
-    assert report.as_github([found]) == (
+    assert report_github([found]) == (
         "::warning file=a%2Cb%3Ac%25.md,line=2,endLine=2,col=1,endColumn=4,title=some-rule"
         "::it is wrong%0A50 %25 of it%0Ahelp: first%0Asecond"
     )
-    assert report.as_github([]) == ""
+    assert report_github([]) == ""
 
 
 def test_sarif() -> None:
     source = Source("术语/a b.md", "名字 name\n")
     note = Note(source.span(0, 2), "first")
     found = [_diagnostic(source.span(3, 7), help="so", note=note), _diagnostic(Source("gone.md", "").span(0))]
-    log = json.loads(report.as_sarif(found, {"some-rule": "It must be right."}, "1.2.3"))
+    log = json.loads(report_sarif(found, {"some-rule": "It must be right."}, "1.2.3"))
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
     driver = run["tool"]["driver"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from lexicon import schema
+from lexicon.glossary import SchemaError, read_schema
 
 from tests.conftest import ROOT
 
@@ -38,13 +38,13 @@ LANGUAGE = b"  - {id: en, tag: en, name: English"
 def test_fault_is_one_line_that_says_where(tmp_path: Path, old: bytes, new: bytes, fault: str) -> None:
     assert old in RIGHT
     (tmp_path / "schema.yml").write_bytes(RIGHT.replace(old, new, 1))
-    with pytest.raises(schema.SchemaError) as caught:
-        schema.read(tmp_path)
+    with pytest.raises(SchemaError) as caught:
+        read_schema(tmp_path)
     assert str(caught.value).startswith(f"{tmp_path / 'schema.yml'}:")
     assert fault in str(caught.value)
     assert "\n" not in str(caught.value)
 
 
 def test_missing_file(tmp_path: Path) -> None:
-    with pytest.raises(schema.SchemaError, match=r"there is no schema\.yml in"):
-        schema.read(tmp_path)
+    with pytest.raises(SchemaError, match=r"there is no schema\.yml in"):
+        read_schema(tmp_path)

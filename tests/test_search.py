@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
-from lexicon import load, search
+from lexicon import search
 from lexicon.cli import main
-from lexicon.linking import Linker
-from lexicon.search import characters, documents, legible, sounds
+from lexicon.glossary import read_glossary
+from lexicon.links import Linker
+from lexicon.search import documents, pinyin_table, variants
+from lexicon.tex import readable
 
 from tests import glossaries
 from tests.search import corpus, evaluate
 
 if TYPE_CHECKING:
-    from lexicon.analysis import Analysis
+    from lexicon.check import Analysis
 
 LANGUAGES = ("en", "zh")
 FLOOR_FIRST, FLOOR_THREE, FLOOR_KIND = 0.99, 0.995, 0.94
@@ -153,7 +155,7 @@ ALLOWED = {
 def test_texts_never_become_markup() -> None:
     """Material puts titles and texts into the page as HTML."""
     evil = "<b>&amp; \"梯'</b><img src=x onerror=alert(1)>"
-    glossary = load.glossary(corpus.GLOSSARY)
+    glossary = read_glossary(corpus.GLOSSARY)
     entry = documents.Entry(
         slug="evil",
         central=0,
@@ -223,7 +225,7 @@ def test_search_describes_itself_to_browsers(analysis: Analysis) -> None:
     ],
 )
 def test_formulas_are_legible(tex: str, text: str) -> None:
-    assert legible.legible(tex) == text
+    assert readable(tex) == text
 
 
 def test_no_definition_shows_tex() -> None:
@@ -233,13 +235,13 @@ def test_no_definition_shows_tex() -> None:
 
 
 def test_characters_and_words_of_taiwan_become_those_used_here() -> None:
-    old, new = characters.traditional("梯度与神经网络")
+    old, new = variants.traditional("梯度与神经网络")
     assert dict(zip(old, new, strict=True))["網"] == "网"
-    assert ("网路", "网络") in characters.regional(["网络", "神经网络"], "神经网络")
-    assert characters.regional(["network"], "network") == []
+    assert ("网路", "网络") in variants.regional(["网络", "神经网络"], "神经网络")
+    assert variants.regional(["network"], "network") == []
 
 
 def test_names_that_are_read_otherwise_are_exceptions() -> None:
-    table = sounds.table(["重采样", "权重", "权重衰减", "softmax 函数"], {"重采样": "chóng cǎi yàng"})
+    table = pinyin_table.table(["重采样", "权重", "权重衰减", "softmax 函数"], {"重采样": "chóng cǎi yàng"})
     assert "重" in table.usual["zhòng"]
     assert table.exceptions == {"重采样": "chóng cǎi yàng"}

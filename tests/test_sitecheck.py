@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from lexicon import sitecheck
+from lexicon.sitecheck import check_site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,7 @@ def flaws(folder: Path, body: str, page: str = PAGE, origin: str = "https://site
     (folder / "other").mkdir(exist_ok=True)
     (folder / "other" / "index.html").write_text(PAGE.format('<p id="here"></p><p id="中文"></p>'), "utf-8")
     (folder / "index.html").write_text(page.format(body), "utf-8")
-    return [flaw.message for flaw in sitecheck.check(folder, origin).flaws]
+    return [flaw.message for flaw in check_site(folder, origin).flaws]
 
 
 @pytest.mark.parametrize(
@@ -129,8 +129,8 @@ def test_a_link_upwards_leads_elsewhere_from_another_depth(tmp_path: Path) -> No
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         body = f'<p id="{"here" if path == "b/index.html" else "there"}"><a href="{address}">x</a>'
         (tmp_path / path).write_text(PAGE.format(body), "utf-8")
-    assert [str(flaw) for flaw in sitecheck.check(tmp_path, "https://site.example/").flaws] == [
+    assert [str(flaw) for flaw in check_site(tmp_path, "https://site.example/").flaws] == [
         "b/c/index.html: a dead link: ../b/#here"
     ]
-    below = [str(flaw) for flaw in sitecheck.check(tmp_path, "https://site.example/words/").flaws]
+    below = [str(flaw) for flaw in check_site(tmp_path, "https://site.example/words/").flaws]
     assert below == ["b/c/index.html: a dead link: ../b/#here", "index.html: a link out of the site: ../a/"]

@@ -12,15 +12,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
-from lexicon import build as building
-from lexicon import making
-from lexicon import serve as serving
+from lexicon.check import TermCache
 from lexicon.cli import main
-from lexicon.memory import Memory
-from lexicon.progress import Progress
-from lexicon.project import BuildFailed
-from lexicon.serve import Session
-from lexicon.uptodate import Stamp
+from lexicon.site import BuildError, Progress, build_site, serve, steps
+from lexicon.site.serve import Session
+from lexicon.site.up_to_date import Stamp
 
 from tests import glossaries
 from tests.conftest import ROOT
@@ -31,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from lexicon.project import Project
+    from lexicon.site import Project
 
     Edit = Callable[[Path, random.Random], None]
 
@@ -107,7 +103,7 @@ def cold(where: Project, folder: Path) -> dict[str, bytes]:
     fresh = project(folder, {})
     shutil.rmtree(fresh.glossary)
     shutil.copytree(where.glossary, fresh.glossary)
-    building.build(fresh, fresh.root / "site", False, Progress(io.StringIO()))
+    build_site(fresh, fresh.root / "site", False, Progress(io.StringIO()))
     return contents(fresh.root / "site")
 
 
@@ -134,7 +130,7 @@ def test_warm_builds_and_served_pages_equal_cold_builds_after_random_edits(sessi
             left = session.update()
             if left:
                 left()
-            building.build(where, where.root / "site", False, said)
+            build_site(where, where.root / "site", False, said)
             expected = cold(where, tmp_path / f"cold-{number}")
             assert differing(contents(where.root / "site"), expected) == [], edit.__name__
             assert differing(contents(where.root / "served"), expected) == [], edit.__name__
@@ -315,7 +311,7 @@ Site("en", Path(sys.argv[1]).absolute()).build(Path("pages", sys.argv[1]))
 def test_levers_change_no_page(tmp_path: Path) -> None:
     where = project(tmp_path / "project", {})
     shutil.copytree(ROOT / "glossary", where.glossary, dirs_exist_ok=True)
-    making.write_pages(where, making.examined(where, False, Memory(where.cache)))
+    steps.write_pages(where, steps.examined(where, False, TermCache(where.cache)))
     for path, text in UNUSUAL.items():
         page = where.root / "docs/en" / path
         page.parent.mkdir(exist_ok=True)
@@ -352,7 +348,7 @@ def test_fault_while_serving_leaves_the_site_and_its_repair_is_shown(session: Se
         before = contents(session.output)
         whole = text.read_text("utf-8")
         text.write_text(f"{whole}\nSee [this](../lost/en.md).\n", "utf-8")
-        with pytest.raises(BuildFailed, match="dead-link"):
+        with pytest.raises(BuildError, match="dead-link"):
             session.update()
         assert contents(session.output) == before
         text.write_text(f"{whole}\nNow it is right.\n", "utf-8")
@@ -384,7 +380,7 @@ def test_broken_schema_while_serving_is_told_in_one_line(session: Session, capsy
         session.build()
         before = contents(session.output)
         (session.project.glossary / "schema.yml").write_text("topics: [", "utf-8")
-        with serving.reported(session.progress):
+        with serve.reported(session.progress):
             session.update()
         said = capsys.readouterr().err
         assert "schema.yml" in said

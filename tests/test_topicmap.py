@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 import pytest
-from lexicon.topicmap import HEIGHT, WIDTHS, Node, TopicMap
+from lexicon.pages.topic_map import HEIGHT, WIDTHS, Node, TopicMap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -22,8 +22,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from lexicon import locking, publish
-from lexicon.progress import Progress
+from lexicon.site import Progress, locking, publish
 
 from tests.conftest import ROOT
 from tests.projects import project
@@ -324,7 +323,7 @@ def test_build_does_not_wait_for_ever(tmp_path: Path) -> None:
     progress = Progress(io.StringIO())
     with (
         locking.held(tmp_path, progress),
-        pytest.raises(locking.Busy, match="another build"),
+        pytest.raises(locking.BusyError, match="another build"),
         locking.held(tmp_path, progress, seconds=0.2),
     ):
         pass

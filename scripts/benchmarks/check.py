@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from lexicon import memory
+from lexicon.check import term_cache
 
 from benchmarks import corpus, running
 from benchmarks.projects import LEXICON
@@ -40,7 +40,7 @@ def main() -> None:
 def measure(folder: Path, cache: Path) -> tuple[float, float, float]:
     """Seconds without any cache, with the formulas drawn but no term remembered, and the best of three with both."""
     cold = run(folder, cache)
-    (cache / memory.FILE).unlink()
+    (cache / term_cache.FILE).unlink()
     drawn = run(folder, cache)
     return cold, drawn, min(run(folder, cache) for _ in range(3))
 

@@ -7,18 +7,18 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lexicon import linking, load
-from lexicon.authoring import stamping
-from lexicon.graph import explicit_links
-from lexicon.markdown import Kind
-from lexicon.readings import has_han, syllables
+from lexicon.authoring import stamp_translations
+from lexicon.glossary import read_glossary
+from lexicon.languages import has_han, syllables
+from lexicon.links import explicit_links, linkers
+from lexicon.text import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from lexicon.linking import Linker
-    from lexicon.model import Term, Text
-    from lexicon.source import Span
+    from lexicon.glossary import Term, Text
+    from lexicon.links import Linker
+    from lexicon.text import Span
 
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,20 +37,20 @@ def write(folder: Path, size: int) -> None:
     """Write a glossary of `size` terms. The first copy of every term keeps its names, so that the home page works."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    real = load.glossary(ROOT / "glossary")
+    real = read_glossary(ROOT / "glossary")
     shutil.copy(ROOT / "glossary" / "schema.yml", folder)
     schema = (folder / "schema.yml").read_text("utf-8")
     slugs = sorted(real.terms)[:size]
     start = ", ".join(slug for slug in real.schema.start if slug in slugs)
     (folder / "schema.yml").write_text(START.sub(f"start: [{start}]", schema), "utf-8")
-    linkers = linking.linkers(real)
+    by_language = linkers(real)
     for number in range(-(-size // len(slugs))):
         # The last copy is not whole: what it would refer to further on is there without a number.
         copied = slugs[: size - number * len(slugs)]
         targets = {slug: _slug(slug, number if slug in copied else 0) for slug in slugs}
         for slug in copied:
-            _copy(real.terms[slug], linkers, folder, number, targets)
-    list(stamping.stamp(folder, None))
+            _copy(real.terms[slug], by_language, folder, number, targets)
+    list(stamp_translations(folder, None))
 
 
 def _copy(term: Term, linkers: Mapping[str, Linker], folder: Path, number: int, targets: dict[str, str]) -> None:

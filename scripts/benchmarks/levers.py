@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from render import levers
+from mkdocs_site import optimizations
 
 from benchmarks import corpus, report
 from benchmarks.projects import LANGUAGES, Ours
@@ -65,7 +65,7 @@ def timed(function):
             own += time.process_time() - begun
     return wrapper
 site._Formulas.drawn = timed(site._Formulas.drawn)
-sitecheck.facts = timed(sitecheck.facts)
+page_facts = timed(page_facts)
 for name in ("get", "add", "close"):
     setattr(cache.PageCache, name, timed(getattr(cache.PageCache, name)))
 renderer.main()
@@ -86,7 +86,7 @@ def render(project: Ours, language: str, program: str, argument: str, scratch: P
 
 def singly(project: Ours, rounds: int, scratch: Path) -> dict[str, list[float]]:
     """By lever the ratios of CPU seconds of each round, without it and with all."""
-    known = [name for name, value in vars(levers).items() if inspect.isfunction(value) and name in NAMES]
+    known = [name for name, value in vars(optimizations).items() if inspect.isfunction(value) and name in NAMES]
     if len(known) != len(NAMES) or len(known) != _public():
         raise SystemExit("render/levers.py has other levers than are named here")
     found: dict[str, list[float]] = {name: [] for name in known}
@@ -101,8 +101,8 @@ def singly(project: Ours, rounds: int, scratch: Path) -> dict[str, list[float]]:
 
 def _public() -> int:
     return sum(
-        value.__module__ == levers.__name__ and not name.startswith("_")
-        for name, value in vars(levers).items()
+        value.__module__ == optimizations.__name__ and not name.startswith("_")
+        for name, value in vars(optimizations).items()
         if inspect.isfunction(value)
     )
 

@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from lexicon.compress import SUFFIXES
+from lexicon.site.compress import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

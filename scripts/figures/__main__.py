@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lexicon.suggest import did_you_mean
+from lexicon.text import did_you_mean
 
 from figures.drawing import all_drawings
 

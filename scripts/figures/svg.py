@@ -8,7 +8,7 @@ import warnings
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
 
-from lexicon.svg import ATTRIBUTES, ELEMENTS, NAMESPACE
+from lexicon.rules.svg_allowlist import ATTRIBUTES, ELEMENTS, NAMESPACE
 
 from figures import style
 

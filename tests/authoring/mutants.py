@@ -16,10 +16,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 import jsonschema
 import yaml
-from lexicon import schema, yamltree
 from lexicon.authoring import editor_schema, frontmatter
-from lexicon.layout import MAX_BYTES
-from lexicon.source import Source
+from lexicon.glossary import MAX_BYTES, read_schema
+from lexicon.text import Source, YamlError, YamlMapping, YamlNode, YamlSequence, parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -33,7 +32,7 @@ SLUGS = ("gradient", "derivative", "gradient-descent", "learning-rate", "softmax
 Tree = dict[str, bytes]
 """Contents by path inside the glossary folder."""
 
-SCHEMA = schema.read(GLOSSARY)
+SCHEMA = read_schema(GLOSSARY)
 
 
 # The sound glossary
@@ -218,19 +217,19 @@ def _nodes(data: bytes) -> tuple[str, list[tuple[int, int]]]:
     text = data.decode("utf-8", "replace")
     start, end = frontmatter.bounds(text) or (0, len(text))
     try:
-        root = yamltree.parse(Source("", text), start, end)
-    except yamltree.YamlFault:
+        root = parse_yaml(Source("", text), start, end)
+    except YamlError:
         return text, []
     return text, [(node.span.start, node.span.end) for node in _below(root)]
 
 
-def _below(node: yamltree.Node | None) -> Iterator[yamltree.Node]:
+def _below(node: YamlNode | None) -> Iterator[YamlNode]:
     if node is not None:
         yield node
-    if isinstance(node, yamltree.Sequence):
+    if isinstance(node, YamlSequence):
         for item in node.items:
             yield from _below(item)
-    elif isinstance(node, yamltree.Mapping):
+    elif isinstance(node, YamlMapping):
         for entry in node.entries:
             yield entry.key
             yield from _below(entry.value)
@@ -323,7 +322,7 @@ def invalid(tree: Tree) -> Iterator[tuple[str, str]]:
 
 FILES = {"term.yml", *(f"{language.id}.md" for language in SCHEMA.languages)}
 _VALIDATORS = {
-    name: jsonschema.Draft7Validator(json.loads(text)) for name, text in editor_schema.generated(SCHEMA).items()
+    name: jsonschema.Draft7Validator(json.loads(text)) for name, text in editor_schema.editor_schemas(SCHEMA).items()
 }
 
 

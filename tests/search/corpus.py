@@ -10,14 +10,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lexicon import graph, load
-from lexicon.markdown import plain
+from lexicon.glossary import read_glossary
+from lexicon.links import build_graph, explicit_links, graph
 from lexicon.search import documents
 from lexicon.search.documents import Entry
-from lexicon.search.legible import prose
+from lexicon.tex import readable_prose
+from lexicon.text import plain_text
 
 if TYPE_CHECKING:
-    from lexicon.model import Glossary
+    from lexicon.glossary import Glossary
 
 Index = dict[str, Any]
 
@@ -34,20 +35,20 @@ def rows() -> list[dict[str, str]]:
 
 def real(language: str) -> Index:
     """The index of the glossary as it is; links as far as they are written by hand."""
-    glossary = load.glossary(GLOSSARY)
+    glossary = read_glossary(GLOSSARY)
     return documents.documents(glossary, _graph(glossary), language)
 
 
 def large(language: str) -> Index:
     """The index of all planned terms: those that are written as they are, the others with a made-up definition."""
-    glossary = load.glossary(GLOSSARY)
+    glossary = read_glossary(GLOSSARY)
     return _assemble(_planned(glossary, language), language, glossary)
 
 
 def synthetic(language: str, size: int, seed: int = 1) -> Index:
     """An index of `size` terms: the planned ones, then such as are made of their words; with prose as long as real."""
     dice = random.Random(seed)
-    glossary = load.glossary(GLOSSARY)
+    glossary = read_glossary(GLOSSARY)
     prose = _Prose(glossary, language, dice)
     base = _planned(glossary, language)
     entries = [replace(entry, text=documents.beginning(prose.definition())) for entry in base[:size]]
@@ -59,12 +60,10 @@ def synthetic(language: str, size: int, seed: int = 1) -> Index:
 def _graph(glossary: Glossary) -> graph.Graph:
     """The explicit links of all terms."""
     links = {
-        slug: {
-            target for text in term.texts.values() for part in text.parts for _, target in graph.explicit_links(part)
-        }
+        slug: {target for text in term.texts.values() for part in text.parts for _, target in explicit_links(part)}
         for slug, term in glossary.terms.items()
     }
-    return graph.build(glossary, links)
+    return build_graph(glossary, links)
 
 
 def _assemble(entries: list[Entry], language: str, glossary: Glossary) -> Index:
@@ -134,8 +133,8 @@ class _Prose:
 
     def __init__(self, glossary: Glossary, language: str, dice: random.Random) -> None:
         texts = [term.texts[language] for term in glossary.terms.values()]
-        self.lengths = [len(prose(plain(text.definition.prose))) for text in texts]
-        parts = [plain(part.prose) for text in texts for part in text.parts]
+        self.lengths = [len(readable_prose(plain_text(text.definition.prose))) for text in texts]
+        parts = [plain_text(part.prose) for text in texts for part in text.parts]
         sentences = [sentence for part in parts for sentence in re.split(r"(?<=[.。！？])\s*", part) if sentence]
         # Definitions are words; the formulas and numbers of worked examples are not.
         self.sentences = [sentence for sentence in sentences if not re.search(r"\$|\d", sentence)]

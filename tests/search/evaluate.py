@@ -13,7 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from lexicon import node
+from lexicon.node import node_program
 from lexicon.search import documents, engine
 
 from tests.search import corpus
@@ -86,7 +86,7 @@ def run(index: corpus.Index, queries: Sequence[str], repeat: int = 1) -> dict[st
         "queries": queries,
         "repeat": repeat,
     }
-    command = [node.program(), corpus.HERE / "run_worker.mjs"]
+    command = [node_program(), corpus.HERE / "run_worker.mjs"]
     done = subprocess.run(command, input=json.dumps(job).encode(), capture_output=True, check=True)
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from lexicon.authoring.yamledit import MAY_REPEAT, listed_record
-from lexicon.layout import SLUG
+from lexicon.authoring.yaml_edits import MAY_REPEAT, listed_record
+from lexicon.glossary import SLUG
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from lexicon.schema import Field, Schema
+    from lexicon.glossary import Field, Schema
 
     Json = dict[str, object]
 
@@ -28,7 +28,7 @@ _TITLES = {
 }
 
 
-def generated(schema: Schema) -> dict[str, str]:
+def editor_schemas(schema: Schema) -> dict[str, str]:
     """The schema files by name."""
     return {
         name: json.dumps(_document(schema, record), ensure_ascii=False, indent=2) + "\n"

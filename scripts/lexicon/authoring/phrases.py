@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lexicon import typography
-from lexicon.authoring.yamledit import data
-from lexicon.model import PHRASE_MATH
-from lexicon.typography import Glyph
-from lexicon.yamltree import Mapping, Scalar, Sequence
+from lexicon.authoring.yaml_edits import data
+from lexicon.languages import Glyph, chinese_typography
+from lexicon.tex import PHRASE_MATH
+from lexicon.text import YamlMapping, YamlScalar, YamlSequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lexicon.authoring.yamledit import Area
-    from lexicon.yamltree import Node
+    from lexicon.authoring.yaml_edits import Area
+    from lexicon.text import YamlNode
 
 CHINESE = "zh"
 _IN_CHINESE_TEXT = ("name", "aliases", "avoid")
@@ -35,7 +34,7 @@ def repaired(area: Area, language: str) -> Area:
 def _one_round(area: Area, language: str) -> Area:
     root = area.root
     for phrase in _phrases(root, language):
-        edits = typography.corrections(_glyphs(phrase), lambda left, _: left.end)
+        edits = chinese_typography.corrections(_glyphs(phrase), lambda left, _: left.end)
         after = area.edited(edits)
         # Only one phrase in each attempt: where YAML forbids a correction, the others are still made.
         if after.text != area.text and _same_shape(data(root), data(after.root)):
@@ -43,12 +42,12 @@ def _one_round(area: Area, language: str) -> Area:
     return area
 
 
-def _phrases(node: Node | None, language: str) -> Iterator[Scalar]:
+def _phrases(node: YamlNode | None, language: str) -> Iterator[YamlScalar]:
     """The scalars that are Chinese prose and stand in the file letter by letter."""
-    if isinstance(node, Sequence):
+    if isinstance(node, YamlSequence):
         for item in node.items:
             yield from _phrases(item, language)
-    elif isinstance(node, Mapping):
+    elif isinstance(node, YamlMapping):
         for entry in node.entries:
             if entry.key.value == CHINESE or (language == CHINESE and entry.key.value in _IN_CHINESE_TEXT):
                 yield from _prose(entry.value)
@@ -56,24 +55,24 @@ def _phrases(node: Node | None, language: str) -> Iterator[Scalar]:
                 yield from _phrases(entry.value, language)
 
 
-def _prose(node: Node) -> Iterator[Scalar]:
+def _prose(node: YamlNode) -> Iterator[YamlScalar]:
     """The phrases of a field. What is to be avoided is quoted as it is; the reason is prose."""
-    if isinstance(node, Scalar):
+    if isinstance(node, YamlScalar):
         if node.kind == "str" and node.value and node.value in node.span.text:
             yield node
-    elif isinstance(node, Sequence):
+    elif isinstance(node, YamlSequence):
         for item in node.items:
             yield from _prose(item)
-    elif isinstance(node, Mapping) and (reason := node.get("reason")) is not None:
+    elif isinstance(node, YamlMapping) and (reason := node.get("reason")) is not None:
         yield from _prose(reason)
 
 
-def _glyphs(phrase: Scalar) -> list[Glyph]:
+def _glyphs(phrase: YamlScalar) -> list[Glyph]:
     start = phrase.span.start + phrase.span.text.index(phrase.value)
     glyphs, at = [], 0
     for match in PHRASE_MATH.finditer(phrase.value):
         glyphs += _characters(phrase.value, at, match.start(), start)
-        glyphs.append(typography.thing(start + match.start(), start + match.end()))
+        glyphs.append(chinese_typography.thing(start + match.start(), start + match.end()))
         at = match.end()
     return glyphs + _characters(phrase.value, at, len(phrase.value), start)
 

@@ -6,16 +6,13 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from lexicon import markdown, typography
-from lexicon.edits import Edit, apply
-from lexicon.markdown import Kind
-from lexicon.source import Source
-from lexicon.typography import Glyph
+from lexicon.languages import Glyph, chinese_typography
+from lexicon.text import Edit, Kind, Source, apply_edits, parse_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lexicon.markdown import Piece, Prose
+    from lexicon.text import Piece, Prose
 
 MAX_ROUNDS = 8
 _TRAILING_SPACES = re.compile(r"[ \t]+$", re.MULTILINE)
@@ -27,7 +24,7 @@ _AS_TYPED = str.maketrans("。“”‘’", ".\"\"''")
 
 def verbatim(text: str, start: int = 0) -> list[tuple[int, int]]:
     """Where formulas, code and the like stand, in which nothing may change."""
-    return [(piece.span.start, piece.span.end) for piece in markdown.parse(Source("", text), start).of(*_VERBATIM)]
+    return [(piece.span.start, piece.span.end) for piece in parse_markdown(Source("", text), start).of(*_VERBATIM)]
 
 
 def without_trailing_spaces(text: str, start: int) -> str:
@@ -40,7 +37,7 @@ def without_trailing_spaces(text: str, start: int) -> str:
         for match in _TRAILING_SPACES.finditer(text, start)
         if not any(first < match.end() and match.start() < last for first, last in kept)
     ]
-    return _if_same(text, apply(text, edits), start)
+    return _if_same(text, apply_edits(text, edits), start)
 
 
 def chinese(text: str, start: int) -> str:
@@ -55,15 +52,15 @@ def chinese(text: str, start: int) -> str:
 
 
 def _one_round(text: str, start: int) -> str:
-    prose = markdown.parse(Source("", text), start)
+    prose = parse_markdown(Source("", text), start)
     nests = [(piece.span.start, piece.span.end) for piece in prose.of(*_NESTED)]
-    by_run = [typography.corrections(run, _Gap(nests)) for run in _runs(text, prose)]
-    together = apply(text, [edit for edits in by_run for edit in edits])
+    by_run = [chinese_typography.corrections(run, _Gap(nests)) for run in _runs(text, prose)]
+    together = apply_edits(text, [edit for edits in by_run for edit in edits])
     if together == text or _signature(together, start) == _signature(text, start):
         return together
     # Somewhere a correction would have become markup: make those of every paragraph by themselves.
     for edits in reversed(by_run):
-        text = _if_same(text, apply(text, edits), start)
+        text = _if_same(text, apply_edits(text, edits), start)
     return text
 
 
@@ -101,11 +98,11 @@ def _glyphs(text: str, piece: Piece) -> list[Glyph] | None:
     if piece.kind is Kind.TEXT:
         if piece.value == piece.span.text and not _is_address(text, piece):
             return [_character(text, at) for at in range(start, end)]
-        return [typography.unknown(start, end)]
+        return [chinese_typography.unknown(start, end)]
     if piece.kind in (Kind.MATH, Kind.CODE):
-        return [typography.thing(start, end)]
+        return [chinese_typography.thing(start, end)]
     if piece.kind is Kind.SOFT_BREAK:
-        return [typography.line_end(start, end)]
+        return [chinese_typography.line_end(start, end)]
     return None
 
 
@@ -128,7 +125,7 @@ def _signature(text: str, start: int) -> list[object]:
     """What a repair must leave alone: all markup, formulas, code and addresses, and the letters of the text."""
     signature: list[object] = []
     letters = ""
-    for piece in markdown.parse(Source("", text), start).pieces:
+    for piece in parse_markdown(Source("", text), start).pieces:
         if piece.kind is Kind.TEXT:
             letters += "".join(unicodedata.normalize("NFKC", piece.value.translate(_AS_TYPED)).split())
             continue

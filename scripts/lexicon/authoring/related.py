@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lexicon.authoring import yamledit
-from lexicon.authoring.yamledit import Area
-from lexicon.yamltree import Scalar, Sequence
+from lexicon.authoring import yaml_edits
+from lexicon.authoring.yaml_edits import Area
+from lexicon.text import YamlScalar, YamlSequence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from lexicon.schema import Schema
+    from lexicon.glossary import Schema
 
 
 def mutual(files: Mapping[str, str], schema: Schema, slugs: Collection[str] = ()) -> dict[str, str]:
@@ -27,11 +27,11 @@ def mutual(files: Mapping[str, str], schema: Schema, slugs: Collection[str] = ()
             if other == slug or other not in areas or (slugs and slug not in slugs and other not in slugs):
                 continue
             if slug not in needs[other] and other not in needs[slug] and slug not in _words(areas[other], "related"):
-                areas[other] = yamledit.with_item(areas[other], schema, "related", slug)
+                areas[other] = yaml_edits.with_item(areas[other], schema, "related", slug)
     return {slug: area.text for slug, area in areas.items()}
 
 
 def _words(area: Area, field: str) -> list[str]:
     node = area.root.get(field) if area.root else None
-    items = node.items if isinstance(node, Sequence) else ()
-    return [item.value for item in items if isinstance(item, Scalar)]
+    items = node.items if isinstance(node, YamlSequence) else ()
+    return [item.value for item in items if isinstance(item, YamlScalar)]

@@ -6,14 +6,14 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from lexicon.authoring.refusal import Refused
-from lexicon.layout import SLUG
-from lexicon.suggest import did_you_mean
+from lexicon.authoring.refusal import RefusedError
+from lexicon.glossary import SLUG
+from lexicon.text import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from lexicon.model import Glossary
+    from lexicon.glossary import Glossary
 
 _UNSUITABLE = re.compile(r"[^a-z0-9]+")
 _DROPPED = re.compile(r"['’`]")
@@ -23,7 +23,7 @@ def require(slugs: Iterable[str], known: Collection[str]) -> None:
     """See that all slugs are known. Raises Refused with the nearest one."""
     for slug in slugs:
         if slug not in known:
-            raise Refused(f"there is no term `{slug}`. {did_you_mean(slug, known)}".strip())
+            raise RefusedError(f"there is no term `{slug}`. {did_you_mean(slug, known)}".strip())
 
 
 def objections(glossary: Glossary, slug: str, owner: str | None = None) -> Iterator[str]:

@@ -6,14 +6,13 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lexicon import digest, load
-from lexicon.rules.translation import pairs
+from lexicon.glossary import is_stale, read_glossary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from lexicon.model import Glossary, Text
+    from lexicon.glossary import Glossary, Text
 
 NO_TOPIC = "(no topic)"
 _COLUMNS = ("written", "stale", "missing")
@@ -43,9 +42,9 @@ class TopicStatus:
         return not any(language.written or language.missing for language in self.languages.values())
 
 
-def status(folder: Path) -> list[TopicStatus]:
+def glossary_status(folder: Path) -> list[TopicStatus]:
     """How far every topic is, in the order of the schema. Raises SchemaError."""
-    glossary = load.glossary(folder)
+    glossary = read_glossary(folder)
     stale = {(text.slug, text.language) for text in _stale(glossary)}
     topics = [_topic(glossary, topic, stale) for topic in glossary.schema.topic_ids]
     lost = _topic(glossary, NO_TOPIC, stale)
@@ -53,8 +52,8 @@ def status(folder: Path) -> list[TopicStatus]:
 
 
 def _stale(glossary: Glossary) -> Iterator[Text]:
-    for source, text in pairs(glossary):
-        if digest.is_stale(text, source):
+    for _, source, text in glossary.translations():
+        if is_stale(text, source):
             yield text
 
 
@@ -75,7 +74,7 @@ def _topic(glossary: Glossary, topic: str, stale: set[tuple[str, str]]) -> Topic
     )
 
 
-def as_json(topics: Sequence[TopicStatus]) -> str:
+def status_json(topics: Sequence[TopicStatus]) -> str:
     """The slugs behind every number."""
     return json.dumps([_record(topic) for topic in topics], ensure_ascii=False, indent=2)
 
@@ -89,7 +88,7 @@ def _record(topic: TopicStatus) -> dict[str, object]:
     }
 
 
-def as_text(topics: Sequence[TopicStatus]) -> str:
+def status_text(topics: Sequence[TopicStatus]) -> str:
     """A table: a line for every topic, and one that adds them up."""
     shown = [topic for topic in topics if not topic.is_empty]
     languages = list(shown[0].languages) if shown else []

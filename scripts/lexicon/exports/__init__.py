@@ -1,1 +1,9 @@
-"""The glossary for programs: one module for each format, from Glossary to bytes."""
+"""Formats for programs: one module each, from a Glossary to bytes."""
+
+from __future__ import annotations
+
+from lexicon.exports.json_data import json_files
+
+__all__ = [
+    "json_files",
+]

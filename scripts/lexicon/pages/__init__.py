@@ -12,7 +12,12 @@ from lexicon.pages.terms import TermPages
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Numbers", "Page", "Pages", "redirect"]
+__all__ = [
+    "Numbers",
+    "Page",
+    "Pages",
+    "redirect",
+]
 
 
 class Pages(TermPages, ListPages):

@@ -7,17 +7,17 @@ import itertools
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lexicon import addresses, readings, render
-from lexicon.addresses import TOPIC_TO_TERM, relative, term_page, topic_page
-from lexicon.naming import key
+from lexicon.languages import pinyin
+from lexicon.pages import addresses, prose
+from lexicon.pages.addresses import TOPIC_TO_TERM, relative, term_page, topic_page
 from lexicon.pages.shared import Page, Shared, block, front_matter, join
-from lexicon.topicmap import WIDTHS, Node, TopicMap
+from lexicon.pages.topic_map import WIDTHS, Node, TopicMap
+from lexicon.text import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from lexicon.model import Ambiguous, Term
-    from lexicon.schema import Topic
+    from lexicon.glossary import Ambiguous, Term, Topic
 
 
 class ListPages(Shared):
@@ -36,14 +36,14 @@ class ListPages(Shared):
         for term in self.in_order:
             sort = self.sort_keys[term.slug]
             entry = self.entry(term, page, anchors[term.slug])
-            entries.setdefault(readings.letter(sort), []).append((sort, entry))
+            entries.setdefault(pinyin.letter(sort), []).append((sort, entry))
         taken = {*self.glossary.terms, *itertools.chain.from_iterable(anchors.values())}
         for word in self.ambiguous:
-            if key(word.word.value) not in self.names:
-                sort = _word_key(word.word.value)
+            if name_key(word.word.value) not in self.names:
+                sort = pinyin.sort_key(word.word.value)
                 entry = self.ambiguous_entry(word, page, taken)
-                entries.setdefault(readings.letter(sort), []).append((sort, entry))
-        letters = sorted(entries, key=lambda letter: (letter == readings.OTHER, letter))
+                entries.setdefault(pinyin.letter(sort), []).append((sort, entry))
+        letters = sorted(entries, key=lambda letter: (letter == pinyin.OTHER, letter))
         blocks = [
             front_matter(
                 title=self.say("a-z"), description=self.say("a-z-description"), hide=["toc", "navigation"], kind="a-z"
@@ -105,17 +105,19 @@ class ListPages(Shared):
         """A term in a list, with all its anchors; `level` is that of its heading."""
         text = self.text(term)
         extra = "".join(f'<a id="{html.escape(anchor)}"></a>' for anchor in anchors)
-        link = f"[{render.escape(text.name.value)}]({relative(page, term_page(term.slug))})"
+        link = f"[{prose.escape_markdown(text.name.value)}]({relative(page, term_page(term.slug))})"
         other_name, words = self.listed[term.slug]
         heading = f"{'#' * level} {link} {other_name}{extra}"
         topic = term.topic.value if term.topic else ""
-        body = join([f"{heading} {{ #{term.slug} }}", render.section(text.definition, self.links_of(term), page)])
+        body = join(
+            [f"{heading} {{ #{term.slug} }}", prose.section_markdown(text.definition, self.links_of(term), page)]
+        )
         return f'<article class="entry" data-topic="{topic}" data-names="{words}" markdown="1">\n\n{body}\n\n</article>'
 
     def ambiguous_entry(self, word: Ambiguous, page: str, taken: Collection[str]) -> str:
         anchor = addresses.anchor(word.word.value)
         mark = "" if anchor in taken else f"{{ #{anchor} }}"
-        body = join([f"### {render.escape(word.word.value)} {mark}", self.readings(word, page, "readings")])
+        body = join([f"### {prose.escape_markdown(word.word.value)} {mark}", self.readings(word, page, "readings")])
         words = html.escape(word.word.value.lower())
         return f'<article class="entry entry--ambiguous" data-names="{words}" markdown="1">\n\n{body}\n\n</article>'
 
@@ -214,10 +216,5 @@ def _all_names(term: Term) -> Iterator[str]:
         yield from (name.value for name in (*text.aliases, *text.spellings))
 
 
-def _word_key(word: str) -> tuple[str, str, str]:
-    spoken = " ".join(readings.syllables(word)) if readings.has_han(word) else word
-    return readings.plain(spoken), spoken.casefold(), word
-
-
 def _letter_id(letter: str) -> str:
-    return "other" if letter == readings.OTHER else letter.lower()
+    return "other" if letter == pinyin.OTHER else letter.lower()

@@ -6,8 +6,7 @@ import html
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lexicon.model import Glossary
-    from lexicon.schema import Language
+    from lexicon.glossary import Glossary, Language
 
 ICON = "assets/favicon.svg"
 

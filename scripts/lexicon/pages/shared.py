@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lexicon import readings, render
-from lexicon.addresses import relative, term_page
-from lexicon.naming import key
+from lexicon.languages import pinyin
+from lexicon.pages import prose
+from lexicon.pages.addresses import relative, term_page
+from lexicon.text import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from lexicon.graph import Graph
-    from lexicon.linking import Link
-    from lexicon.model import Ambiguous, Glossary, Term, Text
-    from lexicon.schema import Language
+    from lexicon.glossary import Ambiguous, Glossary, Language, Term, Text
+    from lexicon.links import Graph, Link
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ class Shared:
     @cached_property
     def sort_keys(self) -> Mapping[str, tuple[str, str, str]]:
         """What sorts the terms as a reader of the language looks them up, by slug."""
-        return {slug: readings.sort_key(self.text(term)) for slug, term in self.glossary.terms.items()}
+        return {slug: pinyin.sort_key(*self.text(term).spoken_name) for slug, term in self.glossary.terms.items()}
 
     def links_of(self, term: Term) -> Sequence[Link]:
         return self.links.get(term.slug, ())
@@ -79,14 +78,14 @@ class Shared:
             other = term.texts[language.id]
             if language.id == self.language.id or other.name.value == self.text(term).name.value:
                 continue
-            spoken = readings.as_text(readings.reading(other)) if readings.has_han(other.name.value) else ""
-            pinyin = f' <span class="term-reading" lang="zh-Latn">{html.escape(spoken)}</span>' if spoken else ""
+            reading = pinyin.as_text(pinyin.reading(*other.spoken_name)) if pinyin.has_han(other.name.value) else ""
+            spoken = f' <span class="term-reading" lang="zh-Latn">{html.escape(reading)}</span>' if reading else ""
             name = html.escape(other.name.value, quote=False)
-            names.append(f'<span class="term-other" lang="{language.tag}">{name}{pinyin}</span>')
+            names.append(f'<span class="term-other" lang="{language.tag}">{name}{spoken}</span>')
         return " ".join(names)
 
     def link(self, slug: str, page: str) -> str:
-        return f"[{render.escape(self.name(slug))}]({relative(page, term_page(slug))})"
+        return f"[{prose.escape_markdown(self.name(slug))}]({relative(page, term_page(slug))})"
 
     # Ambiguous words
 
@@ -103,7 +102,7 @@ class Shared:
         owners: dict[str, str] = {}
         for slug, term in self.glossary.terms.items():
             for name in (*self.text(term).names, *term.abbreviations):
-                owners.setdefault(key(name.value), slug)
+                owners.setdefault(name_key(name.value), slug)
         return owners
 
     @cached_property
@@ -111,14 +110,14 @@ class Shared:
         """The ambiguous words that are also a term's own name, by slug; only such as leave a choice."""
         found: dict[str, list[Ambiguous]] = {}
         for word in self.ambiguous:
-            owner = self.names.get(key(word.word.value))
+            owner = self.names.get(name_key(word.word.value))
             if owner and len(word.readings) > 1:
                 found.setdefault(owner, []).append(word)
         return found
 
     def readings(self, word: Ambiguous, page: str, label: str, without: str = "") -> str:
         offered = [self.reading(slug.value, page) for slug in word.readings if slug.value != without]
-        intro = self.say(label, word=render.escape(word.word.value))
+        intro = self.say(label, word=prose.escape_markdown(word.word.value))
         return f"{intro}{self.say('colon')}{self.say('separator').join(offered)}"
 
     def reading(self, slug: str, page: str) -> str:

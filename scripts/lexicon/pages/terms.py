@@ -6,16 +6,16 @@ import html
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lexicon import digest, render
-from lexicon.addresses import TERM_TO_TERM, TERM_TO_TOPIC, term_page
-from lexicon.markdown import plain
+from lexicon.glossary import is_stale
+from lexicon.pages import prose
+from lexicon.pages.addresses import TERM_TO_TERM, TERM_TO_TOPIC, term_page
 from lexicon.pages.shared import Page, Shared, block, front_matter, join
+from lexicon.text import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from lexicon.model import Formula, Reference, Term
-    from lexicon.schema import Topic
+    from lexicon.glossary import Formula, Reference, Term, Topic
 
 FOLD_AFTER = 12
 """How many chips a row shows before the rest folds away."""
@@ -30,11 +30,14 @@ class TermPages(Shared):
         """The page of a term."""
         text, page = self.text(term), term_page(term.slug)
         topic = self.glossary.schema.topic(term.topic.value if term.topic else "")
-        title, topic_name = render.escape(text.name.value), html.escape(topic.name[self.language.id], quote=False)
+        title, topic_name = (
+            prose.escape_markdown(text.name.value),
+            html.escape(topic.name[self.language.id], quote=False),
+        )
         blocks = [
             front_matter(
                 title=html.escape(text.name.value),
-                description=html.escape(_shorten(plain(text.definition.prose))),
+                description=html.escape(_shorten(plain_text(text.definition.prose))),
                 source=f"{term.slug}/{self.language.id}.md",
                 term=term.slug,
             ),
@@ -42,7 +45,7 @@ class TermPages(Shared):
             f"# {title} {self.other_name(term)} {{ #{term.slug} .term-name }}",
             self.also_called(term),
             self.stale_notice(term),
-            block("term-definition", render.section(text.definition, self.links_of(term), page)),
+            block("term-definition", prose.section_markdown(text.definition, self.links_of(term), page)),
             *(self.formula(formula) for formula in term.formulas),
             *self.figures(term, None),
             *self.sections(term, page),
@@ -66,24 +69,24 @@ class TermPages(Shared):
     def stale_notice(self, term: Term) -> str:
         source = term.texts[self.glossary.schema.source_language.id]
         text = self.text(term)
-        if text is source or text.translates is None or not digest.is_stale(text, source):
+        if text is source or text.translates is None or not is_stale(text, source):
             return ""
         return f'<p class="term-stale">{self.say("stale")}</p>'
 
     def formula(self, formula: Formula) -> str:
         """The card of a formula: title, formula, legend."""
         title = formula.title.get(self.language.id)
-        caption = f"<figcaption>{render.phrase(title.value)}</figcaption>" if title else ""
+        caption = f"<figcaption>{prose.phrase(title.value)}</figcaption>" if title else ""
         legend = "".join(
-            f"<div><dt>{render.inline_math(symbol.tex.value)}</dt>"
-            f"<dd>{render.phrase(symbol.meaning[self.language.id].value)}</dd></div>"
+            f"<div><dt>{prose.inline_math(symbol.tex.value)}</dt>"
+            f"<dd>{prose.phrase(symbol.meaning[self.language.id].value)}</dd></div>"
             for symbol in formula.symbols
         )
         legend = f'<dl class="formula-legend">{legend}</dl>' if legend else ""
         label = html.escape(self.say("formula"))
         return (
             f'<figure class="formula" id="formula-{formula.id.value}" aria-label="{label}">{caption}'
-            f"{render.display_math(formula.tex.value)}{self.copy_button('copy-tex')}{legend}</figure>"
+            f"{prose.display_math(formula.tex.value)}{self.copy_button('copy-tex')}{legend}</figure>"
         )
 
     def figures(self, term: Term, section: str | None) -> Iterator[str]:
@@ -94,7 +97,7 @@ class TermPages(Shared):
                 drawing = term.drawings[figure.file(self.language.id)].text.strip()
                 drawing = drawing.replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)
                 caption = figure.caption.get(self.language.id)
-                below = f"<figcaption>{render.phrase(caption.value)}</figcaption>" if caption else ""
+                below = f"<figcaption>{prose.phrase(caption.value)}</figcaption>" if caption else ""
                 view = f'<div class="figure__view">{drawing}</div>'
                 yield f'<figure class="figure" id="figure-{figure.id.value}">{view}{below}</figure>'
 
@@ -107,7 +110,7 @@ class TermPages(Shared):
             title = section.title.value if section.title else ""
             yield f"## {title} {{ #{section.id} }}"
             yield from self.figures(term, section.id)
-            yield render.section(section, self.links_of(term), page)
+            yield prose.section_markdown(section, self.links_of(term), page)
 
     def other_readings(self, term: Term, page: str) -> str:
         """A line on the page of a term whose name can also mean something else."""

@@ -13,11 +13,9 @@ from lexicon.diagnostics import Diagnostic, Fault, Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from lexicon.graph import Graph
-    from lexicon.linking import Link
-    from lexicon.markdown import Kind, Piece
-    from lexicon.model import Glossary, Term, Text
-    from lexicon.yamltree import Scalar
+    from lexicon.glossary import Glossary, Term, Text
+    from lexicon.links import Graph, Link
+    from lexicon.text import Kind, Piece, YamlScalar
 
     Check = Callable[["Context"], Iterator[Fault]]
 
@@ -150,7 +148,7 @@ def pieces(text: Text, *kinds: Kind) -> Iterator[Piece]:
         yield from part.prose.of(*kinds)
 
 
-def phrases(term: Term) -> Iterator[Mapping[str, Scalar]]:
+def phrases(term: Term) -> Iterator[Mapping[str, YamlScalar]]:
     """The phrases of a term's record that are said in every language: titles, legends, descriptions and captions."""
     for formula in term.formulas:
         yield formula.title

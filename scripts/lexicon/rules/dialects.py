@@ -10,14 +10,13 @@ import re
 from typing import TYPE_CHECKING
 
 from lexicon.diagnostics import Fault
-from lexicon.markdown import Kind
 from lexicon.rules.base import Context, rule, texts
+from lexicon.text import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
-    from lexicon.markdown import Piece, Prose
-    from lexicon.source import Span
+    from lexicon.text import Piece, Prose, Span
 
 INDENT = 4
 """Spaces by which Python-Markdown wants what belongs to a list item to be indented."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lexicon import svg
 from lexicon.diagnostics import Fault
+from lexicon.rules import svg_allowlist
 from lexicon.rules.base import Context, rule
-from lexicon.suggest import did_you_mean
+from lexicon.text import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +64,7 @@ def unsafe_drawing(context: Context) -> Iterator[Fault]:
     for term in context.glossary.terms.values():
         for source in term.drawings.values():
             data = source.text.encode()
-            for violation in svg.violations(source.text):
+            for violation in svg_allowlist.violations(source.text):
                 at = len(data[: violation.offset].decode("utf-8", "replace"))
                 yield Fault(source.span(at), f"{violation.message} in a drawing", "not allowed")
 

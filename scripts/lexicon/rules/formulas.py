@@ -7,19 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lexicon.diagnostics import Fault, Note, Severity
-from lexicon.layout import SLUG
-from lexicon.markdown import Kind
-from lexicon.model import PHRASE_MATH
-from lexicon.rules import tex
+from lexicon.glossary import SLUG
 from lexicon.rules.base import Context, phrases, pieces, rule, texts
+from lexicon.tex import PHRASE_MATH, bare_symbol, normal_form, tex_tokens, words_in_tex
+from lexicon.text import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lexicon.model import Formula, Glossary, Symbol, Term
-    from lexicon.rules.tex import Token
-    from lexicon.source import Located, Span
-    from lexicon.yamltree import Scalar
+    from lexicon.glossary import Formula, Glossary, Symbol, Term
+    from lexicon.tex import Token
+    from lexicon.text import Located, Span, YamlScalar
 
 _EVERYDAY_WORD = re.compile(r"(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])")
 
@@ -31,7 +29,7 @@ class Use:
     tex: str
     display: bool
     span: Span
-    scalar: Scalar | None = None
+    scalar: YamlScalar | None = None
 
     def at(self, index: int, length: int = 1) -> Span:
         """The place of some characters of the TeX, beginning with `index`."""
@@ -60,11 +58,11 @@ def uses(glossary: Glossary) -> Iterator[Use]:
             yield Use(piece.value, piece.kind is Kind.DISPLAY_MATH, piece.span)
 
 
-def _whole(scalar: Scalar, display: bool = False) -> Use:
+def _whole(scalar: YamlScalar, display: bool = False) -> Use:
     return Use(scalar.value, display, scalar.span, scalar)
 
 
-def _in_phrases(phrases: Iterable[Scalar]) -> Iterator[Use]:
+def _in_phrases(phrases: Iterable[YamlScalar]) -> Iterator[Use]:
     for phrase in phrases:
         for match in PHRASE_MATH.finditer(phrase.value) if "$" in phrase.value else ():
             yield Use(match[1], False, phrase.span, phrase)
@@ -184,7 +182,7 @@ def unexplained_symbol(context: Context) -> Iterator[Fault]:
         # A letter that the legend has in another font is reported there.
         explained |= {meant for _, absent in _absent(formula) for meant in [_meant(absent, formula)] if meant}
         use = _whole(formula.tex)
-        for token in tex.tokens(formula.tex.value):
+        for token in tex_tokens(formula.tex.value):
             if token.is_identifier and token.text not in explained:
                 explained.add(token.text)
                 help = f"add {{tex: '{token.text}', en: …, zh: …}} to `symbols`"
@@ -195,9 +193,9 @@ def unexplained_symbol(context: Context) -> Iterator[Fault]:
 def _explained(symbols: Iterable[Symbol]) -> Iterator[str]:
     """The identifiers that a legend names, in its symbols or in its words."""
     for symbol in symbols:
-        yield from (token.text for token in tex.tokens(symbol.tex.value))
+        yield from (token.text for token in tex_tokens(symbol.tex.value))
         for use in _in_phrases(symbol.meaning.values()):
-            yield from (token.text for token in tex.tokens(use.tex))
+            yield from (token.text for token in tex_tokens(use.tex))
 
 
 @rule(alone=True)
@@ -222,9 +220,9 @@ def unused_symbol(context: Context) -> Iterator[Fault]:
 
 def _absent(formula: Formula) -> Iterator[tuple[Symbol, Token]]:
     """The entries of a legend that are not in the formula, each with the first token that is not."""
-    present = {token.text for token in tex.tokens(formula.tex.value)}
+    present = {token.text for token in tex_tokens(formula.tex.value)}
     for symbol in formula.symbols:
-        for token in tex.tokens(symbol.tex.value):
+        for token in tex_tokens(symbol.tex.value):
             if token.text not in present and token.text not in _PUNCTUATION:
                 yield symbol, token
                 break
@@ -232,8 +230,8 @@ def _absent(formula: Formula) -> Iterator[tuple[Symbol, Token]]:
 
 def _meant(absent: Token, formula: Formula) -> str:
     """The symbol of the formula that was probably meant: the same letter in another dress."""
-    present = sorted({token.text for token in tex.tokens(formula.tex.value)})
-    return next((text for text in present if text != absent.text and tex.bare(text) == tex.bare(absent.text)), "")
+    present = sorted({token.text for token in tex_tokens(formula.tex.value)})
+    return next((text for text in present if text != absent.text and bare_symbol(text) == bare_symbol(absent.text)), "")
 
 
 _PUNCTUATION = frozenset("_^(),'")
@@ -249,9 +247,9 @@ def repeated_symbol(context: Context) -> Iterator[Fault]:
         symbols: [{tex: L, en: the loss, …}]
     """
     for _, formula in _formulas(context.glossary):
-        first: dict[str, Scalar] = {}
+        first: dict[str, YamlScalar] = {}
         for symbol in formula.symbols:
-            other = first.setdefault(tex.normal(symbol.tex.value), symbol.tex)
+            other = first.setdefault(normal_form(symbol.tex.value), symbol.tex)
             if other is not symbol.tex:
                 note = Note(other.span, "first explained here")
                 message = f"`{symbol.tex.value}` is explained twice"
@@ -271,7 +269,7 @@ def untranslated_words(context: Context) -> Iterator[Fault]:
     """
     chinese = [language.id for language in context.glossary.schema.languages if language.tag.startswith("zh")]
     for _, formula in _formulas(context.glossary):
-        for words, start in tex.words(formula.tex.value):
+        for words, start in words_in_tex(formula.tex.value):
             if _EVERYDAY_WORD.search(words):
                 help = "say it in the legend, or with signs: every language shows this formula"
                 yield Fault(
@@ -279,7 +277,7 @@ def untranslated_words(context: Context) -> Iterator[Fault]:
                 )
     for text in texts(context.glossary):
         for piece in pieces(text, Kind.MATH, Kind.DISPLAY_MATH) if text.language in chinese else ():
-            for words, start in tex.words(piece.value):
+            for words, start in words_in_tex(piece.value):
                 if _EVERYDAY_WORD.search(words):
                     place = Use(piece.value, False, piece.span).at(start, len(words))
                     yield Fault(place, f"English words in a formula: `{words.strip()}`", help="translate them")

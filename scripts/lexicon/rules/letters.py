@@ -7,14 +7,14 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from lexicon.diagnostics import Fault
-from lexicon.markdown import Kind
 from lexicon.rules.base import Context, pieces, rule
+from lexicon.text import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lexicon.model import Term
-    from lexicon.source import Span
+    from lexicon.glossary import Term
+    from lexicon.text import Span
 
 _FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f]+")

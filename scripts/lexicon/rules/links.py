@@ -7,20 +7,17 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from lexicon.diagnostics import Fault, Note, Severity
-from lexicon.graph import term_link
-from lexicon.layout import SLUG
-from lexicon.markdown import Kind
-from lexicon.naming import key
+from lexicon.glossary import SLUG
+from lexicon.links import term_link
 from lexicon.rules.base import Context, pieces, rule, texts, texts_of_terms
 from lexicon.rules.names import ambiguous_words
-from lexicon.suggest import nearest
+from lexicon.text import Kind, name_key, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from lexicon.markdown import Piece
-    from lexicon.model import Glossary, Term, Text
-    from lexicon.source import Located, Span
+    from lexicon.glossary import Glossary, Term, Text
+    from lexicon.text import Located, Piece, Span
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _FAILED_LINK = re.compile(r"\](?:\(|\[)")
@@ -47,15 +44,15 @@ class _Guess:
         self.names: dict[str, tuple[str, Span]] = {}
         for term, text in texts_of_terms(glossary):
             for name in (*text.names, *term.abbreviations):
-                self.names.setdefault(key(name.value), (term.slug, name.span))
+                self.names.setdefault(name_key(name.value), (term.slug, name.span))
 
     def __call__(self, slug: str) -> tuple[str | None, Note | None]:
         """A slug to propose, and the place that says why."""
         if slug in self.former:
             right, span = self.former[slug]
             return right, Note(span, f"`{right}` was called so before")
-        if key(slug) in self.names:
-            right, span = self.names[key(slug)]
+        if name_key(slug) in self.names:
+            right, span = self.names[name_key(slug)]
             return right, Note(span, f"another name of `{right}`")
         return nearest(slug, self.slugs), None
 
@@ -181,7 +178,7 @@ def ambiguous_link(context: Context) -> Iterator[Fault]:
         words = ambiguous_words(context.glossary, language)
         for links in by_slug.values() if words else ():
             for link in links:
-                word = words.get(key(link.span.text))
+                word = words.get(name_key(link.span.text))
                 if word and not (word.default and word.default.value == link.slug):
                     message = f"`{link.span.text}` has several readings, and would become a link to `{link.slug}`"
                     written = f"[{link.span.text}](../{link.slug}/{language}.md)"

@@ -5,30 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lexicon import readings
 from lexicon.diagnostics import Fault, Note, Severity
-from lexicon.layout import PLANNED_FILE
-from lexicon.naming import key
+from lexicon.glossary import PLANNED_FILE
+from lexicon.languages import pinyin
 from lexicon.rules.base import Context, rule, texts, texts_of_terms
-from lexicon.suggest import did_you_mean
+from lexicon.text import did_you_mean, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from lexicon.model import Ambiguous, Glossary, Text
-    from lexicon.source import Located, Span
+    from lexicon.glossary import Ambiguous, Glossary, Text
+    from lexicon.text import Located, Span
 
 _MARKUP = re.compile(r"[`*$<>|\[\]{}\\\n]|https?:")
-
-
-def claims(glossary: Glossary, language: str) -> Iterator[tuple[str, Located[str]]]:
-    """Every name, alias, spelling and abbreviation in a language, with the slug of its term."""
-    for slug, term in glossary.terms.items():
-        if text := term.texts.get(language):
-            for name in text.names:
-                yield slug, name
-        for abbreviation in term.abbreviations:
-            yield slug, abbreviation
 
 
 @rule()
@@ -47,8 +36,8 @@ def shared_name(context: Context) -> Iterator[Fault]:
     reported = set()
     for language in context.glossary.schema.languages:
         first: dict[str, tuple[str, Located[str]]] = {}
-        for slug, name in claims(context.glossary, language.id):
-            other_slug, other = first.setdefault(key(name.value), (slug, name))
+        for slug, name in context.glossary.claims(language.id):
+            other_slug, other = first.setdefault(name_key(name.value), (slug, name))
             # An abbreviation is a name in every language, and still one mistake.
             if other_slug == slug or (name.span, other.span) in reported:
                 continue
@@ -144,8 +133,8 @@ def unclaimable_name(context: Context) -> Iterator[Fault]:
     reported = set()
     for language in context.glossary.schema.languages:
         words = ambiguous_words(context.glossary, language.id)
-        for slug, name in claims(context.glossary, language.id):
-            word = words.get(key(name.value))
+        for slug, name in context.glossary.claims(language.id):
+            word = words.get(name_key(name.value))
             if word is None or (word.default and word.default.value == slug) or name.span in reported:
                 continue
             reported.add(name.span)
@@ -161,7 +150,7 @@ def unclaimable_name(context: Context) -> Iterator[Fault]:
 
 def ambiguous_words(glossary: Glossary, language: str) -> Mapping[str, Ambiguous]:
     """The words with several readings in a language, by what makes them the same name."""
-    return {key(word.word.value): word for word in glossary.ambiguous if word.language == language}
+    return {name_key(word.word.value): word for word in glossary.ambiguous if word.language == language}
 
 
 @rule()
@@ -199,7 +188,7 @@ def repeated_word(context: Context) -> Iterator[Fault]:
     """
     first: dict[tuple[str, str], Span] = {}
     for word in context.glossary.ambiguous:
-        span = first.setdefault((word.language, key(word.word.value)), word.word.span)
+        span = first.setdefault((word.language, name_key(word.word.value)), word.word.span)
         if span != word.word.span:
             message = f"`{word.word.value}` is listed twice"
             yield Fault(word.word.span, message, "again here", "join the two", Note(span, "first here"))
@@ -219,11 +208,11 @@ def wrong_pinyin(context: Context) -> Iterator[Fault]:
     for text in texts(context.glossary):
         if text.pinyin is None or not text.name.value:
             continue
-        given, possible = text.pinyin.value.split(), readings.possible(text.name.value)
+        given, possible = text.pinyin.value.split(), pinyin.possible(text.name.value)
         note = Note(text.name.span, "the name")
         if len(given) != len(possible):
             message = f"the name has {len(possible)} characters and Latin words, this has {len(given)}"
-            help = f"separate them with spaces: `{' '.join(readings.syllables(text.name.value))}`"
+            help = f"separate them with spaces: `{' '.join(pinyin.syllables(text.name.value))}`"
             yield Fault(text.pinyin.span, message, help=help, note=note)
             continue
         for syllable, choices in zip(given, possible, strict=True):
@@ -247,8 +236,8 @@ def unsure_pinyin(context: Context) -> Iterator[Fault]:
         pinyin: cháng chéng yī lài
     """
     for text in texts(context.glossary):
-        if text.pinyin is None and (choices := readings.unsure(text.name.value)):
-            guess = readings.reading(text)
+        if text.pinyin is None and (choices := pinyin.unsure(text.name.value)):
+            guess = pinyin.reading(text.name.value)
             message = f"`{text.name.value[0]}` can be read " + " or ".join(f"`{choice}`" for choice in choices)
             place = _first_character(text)
             yield Fault(

@@ -11,8 +11,8 @@ from lexicon.rules.base import Context, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lexicon.model import Glossary, Reference
-    from lexicon.source import Located, Span
+    from lexicon.glossary import Glossary, Reference
+    from lexicon.text import Located, Span
 
 # https://www.crossref.org/blog/dois-and-matching-regular-expressions/, a little wider
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+\Z")

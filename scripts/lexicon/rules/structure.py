@@ -6,17 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from lexicon.diagnostics import Fault, Note
-from lexicon.han import HAN
-from lexicon.markdown import Kind, plain, unclosed_fence
 from lexicon.rules.base import Context, pieces, rule, texts
-from lexicon.suggest import did_you_mean
+from lexicon.text import HAN, Kind, did_you_mean, plain_text, unclosed_fence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lexicon.markdown import Piece
-    from lexicon.model import Section, Text
-    from lexicon.source import Span
+    from lexicon.glossary import Section, Text
+    from lexicon.text import Piece, Span
 
 _ATTRIBUTE_LIST = re.compile(r"\{ *(?:[:#.][^}\n]*|[^}\n=]+=[^}\n]*)\}")
 """What attr_list would obey: `{: …}`, `{#id}`, `{.class}` and, without any sign before it, `{key=value}`."""
@@ -85,7 +82,7 @@ def definition_length(context: Context) -> Iterator[Fault]:
     for text in texts(context.glossary):
         paragraph = _definition(text)
         least, most = _limits(context, text)
-        length = len(plain(text.definition.prose))
+        length = len(plain_text(text.definition.prose))
         if paragraph and not least <= length <= most:
             message = f"the definition has {length} characters; {least} to {most} are allowed"
             help = (
@@ -113,7 +110,7 @@ def hollow_definition(context: Context) -> Iterator[Fault]:
     for text in texts(context.glossary):
         paragraph = _definition(text)
         # What is too short is reported as such.
-        long_enough = len(plain(text.definition.prose)) >= _limits(context, text)[0]
+        long_enough = len(plain_text(text.definition.prose)) >= _limits(context, text)[0]
         if paragraph and long_enough and _own_words(text) < _LEAST_OF_OWN.get(text.language, _LEAST_OF_OWN["en"]):
             message = "the definition says nothing beyond the term's name and links"
             yield Fault(paragraph.span.part(0, 1), message, help="say what kind of thing it is, and what sets it apart")
@@ -122,7 +119,7 @@ def hollow_definition(context: Context) -> Iterator[Fault]:
 def _own_words(text: Text) -> int:
     """How many words (characters, where it is Chinese) a definition has besides names, links and function words."""
     unlinked = [piece for piece in text.definition.prose.pieces if Kind.LINK not in piece.within]
-    own = plain(unlinked, math=False).casefold()
+    own = plain_text(unlinked, math=False).casefold()
     for name in sorted((name.value.casefold() for name in text.names), key=len, reverse=True):
         own = own.replace(name, " ")
     if text.language == "zh":

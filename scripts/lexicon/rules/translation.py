@@ -5,43 +5,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lexicon import digest
 from lexicon.diagnostics import Fault, Note, Severity
-from lexicon.markdown import Kind
-from lexicon.rules import tex
+from lexicon.glossary import prose_digest
 from lexicon.rules.base import Context, rule
+from lexicon.tex import normal_form
+from lexicon.text import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lexicon.markdown import Piece
-    from lexicon.model import Glossary, Section, Term, Text
-    from lexicon.source import Span
+    from lexicon.glossary import Glossary, Section, Text
+    from lexicon.text import Piece, Span
 
 _STRING_OR_COMMENT = re.compile(
     r"(\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*')|#[^\n]*", re.DOTALL
 )
 
 
-def pairs(glossary: Glossary) -> Iterator[tuple[Text, Text]]:
-    """Every source text with each of its translations."""
-    for _, source, text in term_pairs(glossary):
-        yield source, text
-
-
-def term_pairs(glossary: Glossary) -> Iterator[tuple[Term, Text, Text]]:
-    """Every source text with each of its translations, and their term."""
-    source_language = glossary.schema.source_language.id
-    for term in glossary.terms.values():
-        source = term.texts.get(source_language)
-        for language, text in term.texts.items():
-            if source and language != source_language:
-                yield term, source, text
-
-
 def _section_pairs(glossary: Glossary) -> Iterator[tuple[Section, Section]]:
     """The parts of source and translation that correspond; none where their headings differ, a fault of its own."""
-    for source, text in pairs(glossary):
+    for _, source, text in glossary.translations():
         same = [section.id for section in source.sections] == [section.id for section in text.sections]
         if same and source.outline.is_whole and text.outline.is_whole:
             yield from zip(source.parts, text.parts, strict=True)
@@ -58,7 +41,7 @@ def section_mismatch(context: Context) -> Iterator[Fault]:
         en.md  ## Intuition, ## Pitfalls
         zh.md  ## 直观理解, ## 常见误区
     """
-    for source, text in pairs(context.glossary):
+    for _, source, text in context.glossary.translations():
         here, there = _known(text), _known(source)
         if here is None or there is None:
             continue
@@ -102,8 +85,8 @@ def stale_translation(context: Context) -> Iterator[Fault]:
     Good:
         translates: b588b2c2
     """
-    for term, source, text in term_pairs(context.glossary):
-        current = digest.of(source)
+    for term, source, text in context.glossary.translations():
+        current = prose_digest(source)
         if text.translates is None:
             place = text.name.span
             message = "nothing says which source text this translation renders"
@@ -155,7 +138,7 @@ def _formulas(section: Section) -> dict[str, Piece]:
     """The formulas of a section by their form, each where it stands first."""
     found: dict[str, Piece] = {}
     for piece in section.prose.formulas:
-        found.setdefault(tex.normal(piece.value), piece)
+        found.setdefault(normal_form(piece.value), piece)
     return found
 
 

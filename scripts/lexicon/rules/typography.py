@@ -8,22 +8,17 @@ from typing import TYPE_CHECKING
 import autocorrect_py
 import opencc
 
-from lexicon import typography as repairs
 from lexicon.diagnostics import Fault
-from lexicon.edits import Edit
-from lexicon.han import HAN, HAN_RUN
-from lexicon.markdown import Kind
-from lexicon.model import PHRASE_MATH
+from lexicon.languages import Glyph, chinese_typography
 from lexicon.rules.base import Context, phrases, rule
-from lexicon.typography import Glyph
+from lexicon.tex import PHRASE_MATH
+from lexicon.text import HAN, HAN_RUN, Edit, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lexicon.markdown import Piece, Prose
-    from lexicon.model import Glossary, Text
-    from lexicon.source import Source, Span
-    from lexicon.yamltree import Scalar
+    from lexicon.glossary import Glossary, Text
+    from lexicon.text import Piece, Prose, Source, Span, YamlScalar
 
 _THING = "Q"
 """What stands for a formula or code where only its neighbours are judged: a Latin letter, as spaces go."""
@@ -123,7 +118,7 @@ def _names(text: Text) -> Iterator[_Run]:
             yield run
 
 
-def _phrase(scalar: Scalar) -> _Run:
+def _phrase(scalar: YamlScalar) -> _Run:
     run, at = _Run(scalar.span.source), 0
     exact = scalar.span.text.find(scalar.value)
     start = scalar.span.start + max(0, exact)
@@ -213,7 +208,7 @@ def _repairable(run: _Run, flat: str) -> Iterator[Found]:
         return right.start
 
     seen = set()
-    for edit in _joined(repairs.corrections(run.glyphs, gap)):
+    for edit in _joined(chinese_typography.corrections(run.glyphs, gap)):
         seen.add(edit.start)
         if edit.text == " ":
             yield "missing-space", _missing_space(run.source, *gaps[edit.start])

@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 import ahocorasick
 
 from lexicon.diagnostics import Fault, Note, Severity
-from lexicon.graph import links_of
-from lexicon.markdown import Kind
+from lexicon.links import links_of
 from lexicon.rules.base import Context, phrases, pieces, rule
-from lexicon.rules.translation import term_pairs
+from lexicon.text import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from lexicon.linking import Link
-    from lexicon.model import Glossary, Term, Text, Wrong
-    from lexicon.source import Span
+    from lexicon.glossary import Glossary, Term, Text, Wrong
+    from lexicon.links import Link
+    from lexicon.text import Span
 
 
 @rule(Severity.WARNING)
@@ -36,7 +35,7 @@ def inconsistent_term(context: Context) -> Iterator[Fault]:
     """
     glossary = context.glossary
     automatic = context.links.get(glossary.schema.source_language.id, {})
-    for term, source, text in term_pairs(glossary):
+    for term, source, text in glossary.translations():
         if not text.outline.is_whole:
             continue
         words = _folded(" ".join([text.outline.words, *(name.value for name in text.names)]))

@@ -7,4 +7,11 @@ from lexicon.search.engine import SearchUnavailable, query, worker
 from lexicon.search.opensearch import description
 from lexicon.search.results import lines
 
-__all__ = ["SearchUnavailable", "description", "index", "lines", "query", "worker"]
+__all__ = [
+    "SearchUnavailable",
+    "description",
+    "index",
+    "lines",
+    "query",
+    "worker",
+]

@@ -7,19 +7,17 @@ import re
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-from lexicon import readings
-from lexicon.markdown import plain
-from lexicon.naming import key
-from lexicon.search import characters, sounds
-from lexicon.search.legible import legible, prose
+from lexicon.languages import pinyin
+from lexicon.search import pinyin_table, variants
+from lexicon.tex import readable, readable_prose
+from lexicon.text import name_key, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from lexicon.graph import Graph
-    from lexicon.model import Glossary, Term
-    from lexicon.schema import Language
-    from lexicon.source import Located
+    from lexicon.glossary import Glossary, Language, Term
+    from lexicon.links import Graph
+    from lexicon.text import Located
 
 
 @dataclass(frozen=True)
@@ -105,15 +103,15 @@ def assemble(
     """An index from its entries: the tables that the names need are made here. `guess` is said before guesses."""
     names = [name for entry in entries for name in entry.every_name()]
     texts = "".join([*names, *(entry.text for entry in entries)])
-    traditional, simplified = characters.traditional(texts)
-    table = sounds.table(names, exceptions)
+    traditional, simplified = variants.traditional(texts)
+    table = pinyin_table.table(names, exceptions)
     return {
         "language": languages[0].id,
         "tags": [language.tag for language in languages],
         "address": address,
         "labels": {"guess": guess},
         "traditional": [traditional, simplified],
-        "regional": characters.regional(names, texts),
+        "regional": variants.regional(names, texts),
         "readings": table.usual,
         "rare": table.rare,
         "exceptions": table.exceptions,
@@ -154,22 +152,22 @@ def _entry(term: Term, languages: Sequence[str], centrality: int, symbols: Itera
         covers=[_new(seen, text.covers) for text in texts],
         wrong=[_new(seen, [wrong.name for wrong in text.avoid]) for text in texts],
         symbols=list(dict.fromkeys(symbols)),
-        text=beginning(prose(plain(texts[0].definition.prose))),
+        text=beginning(readable_prose(plain_text(texts[0].definition.prose))),
     )
 
 
 def beginning(text: str) -> str:
     """As much of a definition as the index keeps; a few end in an ellipsis."""
-    kept = HAN_KEPT if readings.has_han(text) else LATIN_KEPT
+    kept = HAN_KEPT if pinyin.has_han(text) else LATIN_KEPT
     if len(text) <= kept:
         return text
-    cut = text[:kept] if readings.has_han(text) else text[:kept].rpartition(" ")[0]
+    cut = text[:kept] if pinyin.has_han(text) else text[:kept].rpartition(" ")[0]
     return cut.rstrip("，、；：,;: ") + "…"
 
 
 def _same(name: str) -> str:
     """What the engine takes for the same without being told: it folds case, spaces, hyphens and plurals itself."""
-    return key(name).removesuffix("s")
+    return name_key(name).removesuffix("s")
 
 
 def _new(seen: set[str], names: Iterable[Located[str]]) -> list[str]:
@@ -198,7 +196,7 @@ def _spoken(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
     """Names whose reading an author has given."""
     for term in terms:
         for text in term.texts.values():
-            if text.pinyin and readings.has_han(text.name.value):
+            if text.pinyin and pinyin.has_han(text.name.value):
                 yield text.name.value, text.pinyin.value
 
 
@@ -209,12 +207,12 @@ def _symbols(glossary: Glossary) -> dict[str, list[str]]:
     for term in glossary.terms.values():
         for formula in term.formulas:
             if match := _LEFT_HAND_SIDE.match(formula.tex.value):
-                found.setdefault(term.slug, []).append(legible(match[1]))
+                found.setdefault(term.slug, []).append(readable(match[1]))
             for symbol in formula.symbols:
                 for meaning in symbol.meaning.values():
                     slug = owners.get(_OF_A_SYMBOL.sub("", meaning.value.casefold()))
                     if slug:
-                        found.setdefault(slug, []).append(legible(symbol.tex.value))
+                        found.setdefault(slug, []).append(readable(symbol.tex.value))
     return {slug: [symbol for symbol in symbols if not symbol.isascii()] for slug, symbols in found.items()}
 
 

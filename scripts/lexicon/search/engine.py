@@ -8,8 +8,8 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lexicon import node
-from lexicon.trouble import Told
+from lexicon.node import node_program
+from lexicon.text import LexiconError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ _COMMENT = re.compile(r"^ *(?:/\*\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL
 _INDENT = re.compile(r"^ +", re.MULTILINE)
 
 
-class SearchUnavailable(Told):
+class SearchUnavailable(LexiconError):
     """Node is missing or failed; the message says in one line what to do about it."""
 
 
@@ -61,7 +61,7 @@ def query(index: bytes, queries: Sequence[str], most: int = 10, web: Path = WEB)
     job = json.dumps({"index": json.loads(index), "queries": list(queries), "most": most})
     try:
         done = subprocess.run(
-            [node.program(), web / FOLDER / "query.mjs"],
+            [node_program(), web / FOLDER / "query.mjs"],
             input=job.encode(),
             capture_output=True,
             timeout=SECONDS,

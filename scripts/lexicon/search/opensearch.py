@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lexicon.schema import Schema
+    from lexicon.glossary import Schema
 
 _LONGEST_NAME = 16
 """What OpenSearch 1.1 allows for a short name."""

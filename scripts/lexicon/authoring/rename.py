@@ -1,0 +1,141 @@
+"""`lexicon rename`: a new slug for a term, in its folder's name and everywhere it is named."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lexicon.authoring import frontmatter, prose, stamp, writing, yaml_edits
+from lexicon.authoring.refusal import RefusedError
+from lexicon.authoring.slugs import objections, require
+from lexicon.authoring.yaml_edits import Area
+from lexicon.glossary import AMBIGUOUS_FILE, SCHEMA_FILE, TERM_FILE, is_stale, prose_digest, read_glossary
+from lexicon.text import Edit, Source, YamlMapping, YamlScalar, YamlSequence, apply_edits, parse_yaml, yaml_scalars
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from lexicon.glossary import Glossary, Term, Text
+    from lexicon.text import YamlNode
+
+_FIELDS = {TERM_FILE: {"needs", "related"}, AMBIGUOUS_FILE: {"readings", "default"}, SCHEMA_FILE: {"start"}}
+"""The fields that hold slugs of other terms, by file."""
+
+
+_UNREADABLE = ("not-utf-8", "broken-yaml", "missing-file", "missing-front-matter", "unreadable-file", "enormous-file")
+"""Rules whose faults hide what a file says."""
+
+
+def rename_term(folder: Path, old: str, new: str) -> list[Path]:
+    """Give a term another slug; the files that changed, as they are called now. Raises Refused.
+
+    All or nothing: whatever fails on the way, everything is as it was.
+    """
+    glossary = read_glossary(folder, folder.as_posix())
+    require([old], glossary.folders)
+    for reason in _obstacles(glossary, old, new):
+        raise RefusedError(reason)
+    changed = {path: after for path, before, after in _rewritten(folder, glossary, old, new) if after != before}
+    with writing.undone_on_failure() as journal:
+        for path, text in changed.items():
+            journal.write(path, text)
+        journal.move(folder / old, folder / new)
+    return [folder / new / path.name if path.parent == folder / old else path for path in changed]
+
+
+def _obstacles(glossary: Glossary, old: str, new: str) -> Iterator[str]:
+    yield from objections(glossary, new, owner=old)
+    if new in glossary.planned:
+        yield f"`{new}` is planned (planned.yml): if it is this term, remove it there first"
+    for rule in _UNREADABLE:
+        for fault in glossary.faults.get(rule, ()):
+            yield f"{fault.span.source.path} cannot be read and may name `{old}`: {fault.message}"
+
+
+def _rewritten(folder: Path, glossary: Glossary, old: str, new: str) -> Iterator[tuple[Path, str, str]]:
+    """Every file that may name the term, with its text before and after."""
+    for name in (SCHEMA_FILE, AMBIGUOUS_FILE):
+        if (folder / name).is_file():
+            before = (folder / name).read_bytes().decode("utf-8")
+            yield folder / name, before, _with_slug(before, _FIELDS[name], old, new)
+    for slug, term in glossary.terms.items():
+        before = term.source.text
+        after = _with_slug(before, _FIELDS[TERM_FILE], old, new)
+        yield folder / slug / TERM_FILE, before, _with_former_slug(after, glossary, old, new) if slug == old else after
+        for language, content in _texts(term, glossary.schema.source_language.id, old, new).items():
+            yield folder / slug / f"{language}.md", term.texts[language].source.text, content
+
+
+# Links
+
+
+def _texts(term: Term, source_language: str, old: str, new: str) -> dict[str, str]:
+    """The texts of a term with links to the new address; what was a fresh translation stays one."""
+    rewritten = {language: _with_links(text.source.text, old, new) for language, text in term.texts.items()}
+    source = term.texts.get(source_language)
+    for language, text in term.texts.items():
+        if source and not is_stale(text, source):
+            renewed = prose_digest(_replaced(source, rewritten[source_language]))
+            rewritten[language] = stamp.with_digest(_replaced(text, rewritten[language]), renewed)
+    return rewritten
+
+
+def _replaced(text: Text, content: str) -> Text:
+    """A text with another body; what stands in its front matter stays where it was."""
+    return replace(text, source=Source(text.source.path, content))
+
+
+def _with_links(text: str, old: str, new: str) -> str:
+    """A text in which addresses lead to the new folder; formulas and code are left alone."""
+    address = re.compile(rf"(?<=\.\./){re.escape(old)}(?=/)")
+    if not address.search(text):
+        return text
+    start = frontmatter.body(text, (frontmatter.bounds(text) or (0, 0))[1])
+    kept = prose.verbatim(text, start)
+    edits = [
+        Edit(*match.span(), new)
+        for match in address.finditer(text, start)
+        if not any(first <= match.start() < last for first, last in kept)
+    ]
+    return apply_edits(text, edits)
+
+
+# Fields
+
+
+def _with_slug(text: str, fields: set[str], old: str, new: str) -> str:
+    """YAML in which some fields name the new slug instead of the old one."""
+    root = parse_yaml(Source("", text))
+    named = [scalar.span for scalar in _named(root, fields) if scalar.value == old]
+    edits = [Edit(span.start, span.end, _quoted(new)) for span in named]
+    return apply_edits(text, edits)
+
+
+def _quoted(slug: str) -> str:
+    """A slug as YAML reads it back as a text: `2024` and `1e5` need quotes."""
+    node = parse_yaml(Source("", slug))
+    return slug if isinstance(node, YamlScalar) and node.kind == "str" else f"'{slug}'"
+
+
+def _named(node: YamlNode | None, fields: set[str]) -> Iterator[YamlScalar]:
+    """The values of some fields, wherever these stand."""
+    if isinstance(node, YamlSequence):
+        for item in node.items:
+            yield from _named(item, fields)
+    elif isinstance(node, YamlMapping):
+        for entry in node.entries:
+            if entry.key.value in fields:
+                yield from yaml_scalars(entry.value)
+
+
+def _with_former_slug(text: str, glossary: Glossary, old: str, new: str) -> str:
+    """The term's own record, which keeps its old address, and no longer the new one if it once had that."""
+    area = Area(text, 0, len(text), "term")
+    if old not in [former.value for former in glossary.terms[old].former_slugs]:
+        after = yaml_edits.with_item(area, glossary.schema, "former_slugs", _quoted(old))
+        if after.text == text:
+            raise RefusedError(f"{glossary.terms[old].source.path} has no place for `former_slugs`")
+        area = after
+    return yaml_edits.without_item(area, "former_slugs", new).text

@@ -1,0 +1,41 @@
+"""Writing into a translation which source text it renders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lexicon.authoring import writing
+from lexicon.authoring.slugs import require
+from lexicon.glossary import prose_digest, read_glossary
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from pathlib import Path
+
+    from lexicon.glossary import Text
+
+FIELD = "translates"
+
+
+def stamp_translations(folder: Path, slugs: Collection[str] | None) -> Iterator[Path]:
+    """Stamp the translations of some terms (all if None); yields the files that changed. Raises Refused."""
+    glossary = read_glossary(folder)
+    require(slugs or (), glossary.terms)
+    for _, source, text in glossary.translations():
+        slug = text.slug
+        if slugs is None or slug in slugs:
+            stamped = with_digest(text, prose_digest(source))
+            if stamped != text.source.text:
+                path = folder / slug / f"{text.language}.md"
+                writing.write_file(path, stamped)
+                yield path
+
+
+def with_digest(text: Text, value: str) -> str:
+    """The file of a translation with a digest in its front matter."""
+    content = text.source.text
+    if text.translates:
+        span = text.translates.span
+        return content[: span.start] + value + content[span.end :]
+    fence = content.index("\n---", 3) + 1
+    return content[:fence] + f"{FIELD}: {value}\n" + content[fence:]

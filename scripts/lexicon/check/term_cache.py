@@ -1,0 +1,208 @@
+"""What was found out about terms before, kept on disk, so that only those that changed are read and judged again.
+
+A term is remembered under a digest of its files, of the schema and of this program. What cannot be read is as good as
+forgotten: nothing here decides what is right, only how soon it is known.
+"""
+
+from __future__ import annotations
+
+import io
+import pickle
+import sqlite3
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lexicon.links import Link
+from lexicon.text import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from lexicon.diagnostics import Diagnostic
+    from lexicon.glossary import Glossary, Term
+    from lexicon.links import Linker
+
+FILE = "terms.sqlite"
+PROGRAM = Path(__file__).resolve().parents[1]
+LIBRARIES = ("autocorrect-py", "OpenCC", "pyahocorasick", "pypinyin", "pyromark", "PyYAML", "rjieba")
+"""What verdicts depend on besides the program itself."""
+
+
+@dataclass
+class _Known:
+    """A term, what the rules that look at one term at a time said of it, and its links by language.
+
+    Links are offsets and slugs, valid as long as the names of all terms are those of the digest before them.
+    """
+
+    term: Term
+    verdicts: Sequence[Diagnostic] | None = None
+    links: dict[str, tuple[bytes, tuple[tuple[int, int, str], ...]]] = field(default_factory=dict)
+
+
+class TermCache:
+    """Remembers terms from one run to the next in a file of the folder `cache`; without a folder, nothing."""
+
+    def __init__(self, cache: Path | None = None, before: TermCache | None = None) -> None:
+        """`before` is that of the last run in this process: what it holds need not be read from the file."""
+        self._file = cache / FILE if cache else None
+        self._before = {before._keys[slug]: known for slug, known in before._known.items()} if before else {}
+        self._salt = b""
+        self._stored: dict[bytes, bytes] = {}
+        self._keys: dict[str, bytes] = {}
+        self._known: dict[str, _Known] = {}
+        self._new: set[str] = set()
+
+    def open(self, salt: bytes) -> None:
+        """Read what is remembered; `salt` is all that terms depend on besides their own files and this program."""
+        if self._file:
+            self._salt = blake2b(_program() + salt).digest()
+            self._stored = {} if self._before else self._read()
+
+    def recall(self, slug: str, files: Mapping[str, bytes]) -> Term | None:
+        """The term of which these are all files, by the paths shown to people."""
+        if not self._file:
+            return None
+        key = self._keys[slug] = _digest(self._salt, files)
+        if key in self._before:
+            known = self._known[slug] = self._before[key]
+            return known.term
+        if key in self._stored:
+            with suppress(Exception):  # whatever may be wrong with a damaged file
+                sources = {path: Source(path, data.decode()) for path, data in files.items()}
+                known = _Unpickler(io.BytesIO(self._stored[key]), sources).load()
+                if isinstance(known, _Known):
+                    self._known[slug] = known
+                    return known.term
+        return None
+
+    @property
+    def keys(self) -> Mapping[str, bytes]:
+        """By slug a digest of all that a term depends on, of the terms that were asked for."""
+        return self._keys
+
+    def verdicts(self, slug: str) -> Sequence[Diagnostic] | None:
+        known = self._known.get(slug)
+        return known.verdicts if known else None
+
+    def keep_verdicts(self, term: Term, verdicts: Sequence[Diagnostic]) -> None:
+        self._of(term).verdicts = verdicts
+
+    def links(self, term: Term, language: str, linker: Linker) -> tuple[Link, ...]:
+        """The links to add to a term's text: found before, or found now and kept."""
+        text = term.texts[language]
+        known = self._known.get(term.slug)
+        signature, found = known.links.get(language, (b"", ())) if known else (b"", ())
+        if signature == linker.signature:
+            return tuple(Link(text.source.span(start, end), slug) for start, end, slug in found)
+        links = tuple(linker.links(text, term.slug))
+        if self._file:
+            rows = tuple((link.span.start, link.span.end, link.slug) for link in links)
+            self._of(term).links[language] = (linker.signature, rows)
+        return links
+
+    def save(self, glossary: Glossary) -> None:
+        """Write what is new, and forget what belongs to no term any more once that is the greater part."""
+        if not self._file:
+            return
+        slugs = [slug for slug in sorted(self._new) if slug not in glossary.faulty and slug in self._keys]
+        rows = [(self._keys[slug], self._salt, _pickled(self._known[slug])) for slug in slugs]
+        stale = self._stored.keys() - self._keys.values()
+        forgotten = stale if len(stale) > len(self._keys) else ()
+        if rows or forgotten:
+            self._write(rows, forgotten)
+
+    def _of(self, term: Term) -> _Known:
+        self._new.add(term.slug)
+        return self._known.setdefault(term.slug, _Known(term))
+
+    # The file
+
+    def _read(self) -> dict[bytes, bytes]:
+        try:
+            with closing(self._connect()) as database:
+                return dict(database.execute("SELECT key, known FROM term WHERE salt = ?", (self._salt,)))
+        except (OSError, sqlite3.Error):
+            return {}
+
+    def _write(self, rows: Sequence[tuple[bytes, bytes, bytes]], forgotten: Collection[bytes]) -> None:
+        try:
+            with closing(self._connect()) as database, database:
+                database.execute("DELETE FROM term WHERE salt <> ?", (self._salt,))
+                database.executemany("DELETE FROM term WHERE key = ?", ((key,) for key in forgotten))
+                database.executemany("INSERT OR REPLACE INTO term VALUES (?, ?, ?)", rows)
+        except (OSError, sqlite3.Error):
+            self._discard()
+
+    def _connect(self) -> sqlite3.Connection:
+        assert self._file
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        database = sqlite3.connect(self._file, timeout=10)
+        try:
+            database.execute("CREATE TABLE IF NOT EXISTS term (key BLOB PRIMARY KEY, salt BLOB, known BLOB)")
+        except sqlite3.Error:
+            database.close()
+            raise
+        return database
+
+    def _discard(self) -> None:
+        """A damaged file would never be of use again."""
+        with suppress(OSError):
+            if self._file:
+                self._file.unlink(missing_ok=True)
+
+
+def _digest(salt: bytes, files: Mapping[str, bytes]) -> bytes:
+    digest = blake2b(salt, digest_size=16)
+    for path, data in sorted(files.items()):
+        digest.update(f"{path}\0{len(data)}\0".encode())
+        digest.update(data)
+    return digest.digest()
+
+
+def _program() -> bytes:
+    """A digest of this package and the libraries it judges with."""
+    digest = blake2b()
+    for path in sorted(PROGRAM.rglob("*.py")):
+        digest.update(path.read_bytes())
+    for library in LIBRARIES:
+        with suppress(PackageNotFoundError):
+            digest.update(f"{library} {version(library)}".encode())
+    return digest.digest()
+
+
+# Sources are not kept: they are the very files whose digest is the key.
+
+
+def _pickled(known: _Known) -> bytes:
+    buffer = io.BytesIO()
+    _Pickler(buffer, pickle.HIGHEST_PROTOCOL).dump(known)
+    return buffer.getvalue()
+
+
+class _Pickler(pickle.Pickler):
+    def reducer_override(self, value: Any) -> Any:
+        if type(value) is Source and value.text:
+            return _file, (value.path,)
+        if isinstance(value, tuple):  # a named one: by itself it would be asked for its parts at length
+            return type(value), tuple(value)
+        return NotImplemented
+
+
+def _file(path: str) -> Source:
+    """Stands in what is kept for the source of a path."""
+    raise NotImplementedError(path)
+
+
+class _Unpickler(pickle.Unpickler):
+    def __init__(self, file: io.BytesIO, sources: Mapping[str, Source]) -> None:
+        super().__init__(file)
+        self._sources = sources
+
+    def find_class(self, module: str, name: str) -> Any:
+        is_file = (module, name) == (_file.__module__, _file.__name__)
+        return self._sources.__getitem__ if is_file else super().find_class(module, name)

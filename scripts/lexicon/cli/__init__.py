@@ -1,0 +1,10 @@
+"""The command `lexicon`: arguments, progress and exit codes."""
+
+from __future__ import annotations
+
+from lexicon.cli.program import main, run
+
+__all__ = [
+    "main",
+    "run",
+]

@@ -1,0 +1,135 @@
+"""The commands for authors: fix, new, rename, stamp, status and schema."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from lexicon import authoring
+from lexicon.cli import options
+from lexicon.glossary import read_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SCHEMA_FOLDER = Path("docs/assets/schema")
+
+
+@click.command()
+@options.glossary
+@click.argument("slugs", nargs=-1)
+@click.option("--diff", is_flag=True, help="Show what would change, and change nothing.")
+def fix(folder: Path, slugs: tuple[str, ...], diff: bool) -> None:
+    """Repair what has exactly one right answer, in SLUGS or all terms.
+
+    Order of fields, spacing and full-width punctuation in Chinese, line ends, byte order marks, trailing spaces,
+    repeated entries, the missing side of `related`. Formulas, code and addresses are never touched.
+    """
+    repairs = authoring.find_repairs(folder, slugs)
+    if diff:
+        click.echo("".join(repair.diff() for repair in repairs), nl=False)
+        return
+    authoring.write_repairs(repairs)
+    for repair in repairs:
+        click.echo(f"fixed {repair.path}")
+    click.echo(f"{len(repairs)} file{'' if len(repairs) == 1 else 's'} fixed" if repairs else "nothing to fix")
+
+
+@click.command()
+@options.glossary
+@click.argument("name")
+@click.option(
+    "--name",
+    "others",
+    multiple=True,
+    metavar="LANG=NAME",
+    help="The name in another language, once for each; that of planned.yml if not given.",
+)
+@click.option("--zh", metavar="NAME", help="The same as --name zh=NAME.")
+@click.option("--topic", help="A topic of schema.yml; that of planned.yml if not given.")
+@click.option("--slug", help="The folder's name; made from NAME if not given.")
+def new(folder: Path, name: str, others: tuple[str, ...], zh: str | None, topic: str | None, slug: str | None) -> None:
+    """Write the files of a new term, with marked places to fill in.
+
+    NAME is its name in the source language, which is English.
+    """
+    names = {read_schema(folder).source_language.id: name}
+    for other in (*others, *([f"zh={zh}"] if zh is not None else [])):
+        language, equals, translated = other.partition("=")
+        if not equals:
+            raise authoring.RefusedError(f"--name {other} does not say in which language: write LANG=NAME")
+        if language in names:
+            raise authoring.RefusedError(f"the name in `{language}` is given twice")
+        names[language] = translated
+    written = authoring.create_term(folder, authoring.TermRequest(names, topic, slug))
+    for path in written:
+        click.echo(f"wrote {path}")
+    created = written[0].parent.name
+    click.echo(f"fill in what is marked TODO, then run `lexicon stamp {created}` and `lexicon check`")
+
+
+@click.command()
+@options.glossary
+@click.argument("old")
+@click.argument("new_slug", metavar="NEW")
+def rename(folder: Path, old: str, new_slug: str) -> None:
+    """Give the term OLD the slug NEW.
+
+    Its folder is renamed, every link to it follows, and its old address goes on leading to it.
+    """
+    changed = authoring.rename_term(folder, old, new_slug)
+    for path in changed:
+        click.echo(f"changed {path}")
+    click.echo(f"renamed {old} to {new_slug}: {len(changed)} file{'' if len(changed) == 1 else 's'} changed")
+
+
+@click.command()
+@options.glossary
+@click.argument("slugs", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Stamp every translation.")
+def stamp(folder: Path, slugs: tuple[str, ...], everything: bool) -> None:
+    """Record that translations render the present source text.
+
+    SLUGS are the terms whose translations were compared with it.
+    """
+    if everything == bool(slugs):
+        raise click.UsageError("name the terms to stamp, or give --all")
+    for path in authoring.stamp_translations(folder, None if everything else slugs):
+        click.echo(f"stamped {path}")
+
+
+@click.command()
+@options.glossary
+@options.text_or_json("A table of numbers, or the slugs behind them as data.")
+def status(folder: Path, format_name: str) -> None:
+    """Count what is written, stale and missing, by topic and language.
+
+    Also counted are terms without a formula and without a reference.
+    """
+    render: Callable[..., str] = {"text": authoring.status_text, "json": authoring.status_json}[format_name]
+    click.echo(render(authoring.glossary_status(folder)))
+
+
+@click.command()
+@options.glossary
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=SCHEMA_FOLDER,
+    show_default=True,
+    help="Folder for the schemas.",
+)
+def schema(folder: Path, output: Path) -> None:
+    """Write JSON Schemas of the term files, for editors.
+
+    They are made from `schema.yml`.
+    """
+    output.mkdir(parents=True, exist_ok=True)
+    for name, text in authoring.editor_schemas(read_schema(folder)).items():
+        authoring.write_file(output / name, text)
+        click.echo(f"wrote {output / name}")
+
+
+COMMANDS = (fix, new, rename, stamp, status, schema)

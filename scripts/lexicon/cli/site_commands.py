@@ -1,0 +1,122 @@
+"""The commands about the whole site: build, serve, search and offline."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import click
+
+from lexicon import search as searching
+from lexicon.authoring import require
+from lexicon.check import TermCache, analyse
+from lexicon.cli import options
+from lexicon.site import (
+    BuildError,
+    OfflineError,
+    Progress,
+    Project,
+    Stamp,
+    build_site,
+    pack_offline,
+    serve_site,
+)
+from lexicon.tex import MathRenderer
+
+OFFLINE_SITE = "offline"
+"""Folder below the cache with the site that is packed."""
+
+
+@click.command()
+@options.glossary
+@options.cache
+@click.option(
+    "--output",
+    type=click.Path(readable=False, path_type=Path),
+    default=Path("site"),
+    show_default=True,
+    help="Folder of the finished site; replaced in one step.",
+)
+@click.option("--strict", is_flag=True, help="Count warnings as errors.")
+@click.option("--gzip", is_flag=True, help="Write compressed copies beside the files, for nginx's gzip_static.")
+def build(folder: Path, cache: Path, output: Path, strict: bool, gzip: bool) -> None:
+    """Check the glossary and build the site.
+
+    If there are errors, or with --strict warnings, the previous site stays as it is, and the exit code is 1.
+    """
+    stamp = Stamp(Path.cwd(), folder, cache, output, strict, gzip)
+    if said := stamp.summary():
+        click.echo(f"{said}; up to date")
+        return
+    gc.disable()  # there is no garbage to speak of, and looking for it takes a third of the time
+
+    try:
+        with closing(Progress(sys.stderr)) as progress:
+            summary = build_site(Project(Path.cwd(), folder, cache), output, strict, progress, gzip)
+    except BuildError as failure:
+        click.echo(str(failure), err=True)
+        raise SystemExit(options.FAULTS) from None
+    stamp.keep(str(summary))
+    click.echo(str(summary))
+
+
+@click.command()
+@options.glossary
+@options.cache
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen on.")
+def serve(folder: Path, cache: Path, host: str, port: int) -> None:
+    """Build the site, serve it, and reload the browser on changes."""
+
+    serve_site(Project(Path.cwd(), folder, cache), host, port)
+
+
+@click.command("search")
+@options.glossary
+@options.cache
+@click.argument("words", nargs=-1, required=True)
+@click.option("--lang", help="Language of the results, by its id in schema.yml; the source language if not given.")
+def find(folder: Path, cache: Path, words: tuple[str, ...], lang: str | None) -> None:
+    """Find terms by any of their names, as the search box does."""
+    gc.disable()  # as for a build
+
+    analysis = analyse(folder, MathRenderer(cache), folder.as_posix(), TermCache(cache))
+    schema = analysis.glossary.schema
+    language = schema.source_language.id if lang is None else lang
+    require("language", language, [known.id for known in schema.languages])
+    [results] = searching.query(searching.index(analysis.glossary, analysis.graph, language), [" ".join(words)])
+    for line in searching.lines(results, lambda text: click.style(text, bold=True)):
+        click.echo(line)
+    if not results:
+        click.echo("nothing found", err=True)
+
+
+@click.command()
+@options.glossary
+@options.cache
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("buzz-words.zip"),
+    show_default=True,
+    help="The zip; replaced in one step.",
+)
+def offline(folder: Path, cache: Path, output: Path) -> None:
+    """Build the site as a zip that is read without a server.
+
+    Unpack it and open its index.html.
+    """
+    try:
+        with closing(Progress(sys.stderr)) as progress:
+            build_site(Project(Path.cwd(), folder, cache), cache / OFFLINE_SITE, strict=False, progress=progress)
+            progress.step("packing")
+            count = pack_offline(cache / OFFLINE_SITE, output)
+    except (BuildError, OfflineError) as failure:
+        click.echo(str(failure), err=True)
+        raise SystemExit(options.FAULTS) from None
+    click.echo(f"{output.as_posix()}: {count:,} files, {output.stat().st_size / 2**20:.1f} MiB")
+
+
+COMMANDS = (build, serve, find, offline)

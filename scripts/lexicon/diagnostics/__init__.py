@@ -1,0 +1,19 @@
+"""Faults, and reports of them as text, JSON, GitHub annotations and SARIF."""
+
+from __future__ import annotations
+
+from lexicon.diagnostics.faults import Diagnostic, Fault, Faults, Note, Severity
+from lexicon.diagnostics.report import report_github, report_json, report_sarif, report_text, wants_colour
+
+__all__ = [
+    "Diagnostic",
+    "Fault",
+    "Faults",
+    "Note",
+    "Severity",
+    "report_github",
+    "report_json",
+    "report_sarif",
+    "report_text",
+    "wants_colour",
+]

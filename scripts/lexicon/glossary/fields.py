@@ -1,0 +1,199 @@
+"""The values of YAML fields as the schema wants them, with a fault for each that is something else."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeVar
+
+from lexicon.text import YamlError
+from lexicon.text import parse_yaml
+from lexicon.text import yaml_scalars
+from lexicon.glossary.decoding import escaped
+from lexicon.diagnostics import Note
+from lexicon.text import Located
+from lexicon.text import did_you_mean
+from lexicon.text import YamlMapping
+from lexicon.text import YamlScalar
+from lexicon.text import YamlSequence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lexicon.diagnostics import Faults
+    from lexicon.glossary.schema import Field
+    from lexicon.glossary.schema import Schema
+    from lexicon.text import Source
+    from lexicon.text import YamlNode
+
+Part = TypeVar("Part")
+_KIND_NAMES = {
+    "int": "a number",
+    "float": "a number",
+    "bool": "true or false",
+    "null": "nothing",
+    "timestamp": "a date",
+}
+
+
+class Fields:
+    """Reads fields; what is not given, or not usable, is None or empty."""
+
+    def __init__(self, schema: Schema, faults: Faults) -> None:
+        self.schema, self.faults = schema, faults
+
+    def parse_yaml(self, source: Source, start: int = 0, end: int | None = None) -> YamlMapping | None:
+        root = self.tree(source, start, end)
+        if root is None or isinstance(root, YamlMapping):
+            return root
+        self.faults.add("wrong-type", root.span, "expected fields, each as `name: value`")
+        return None
+
+    def tree(self, source: Source, start: int = 0, end: int | None = None) -> YamlNode | None:
+        """YAML as a tree, an empty mapping where there is nothing; None and a fault where it cannot be read."""
+        tabs = self.tabs(source, start, end)
+        try:
+            root = parse_yaml(source, start, end)
+        except YamlError as fault:
+            if not tabs:
+                self.faults.add("broken-yaml", fault.span, fault.message, help=fault.help)
+            return None
+        self.escapes(root)
+        return root or YamlMapping((), source.span(start, start))
+
+    def escapes(self, root: YamlNode | None) -> None:
+        """Report what the characters of the file do not show: that its double quotes hide some that nobody sees."""
+        for scalar in yaml_scalars(root) if root and '"' in root.span.text else ():
+            for rule, fault in escaped(scalar.value, scalar.span) if scalar.span.text.startswith('"') else ():
+                self.faults.keep(rule, fault)
+
+    def tabs(self, source: Source, start: int, end: int | None) -> bool:
+        at = source.text.find("\t", start, end)
+        if at == -1:
+            return False
+        self.faults.add("tab-in-yaml", source.span(at), "a tab in YAML", help="type spaces instead")
+        return True
+
+    def fields(self, node: YamlMapping, record: str, source: Source) -> dict[str, YamlNode]:
+        """The known fields of a mapping; says which are unknown, missing or doubled."""
+        known = {field.name: field for field in self.schema.fields[record]}
+        found: dict[str, YamlNode] = {}
+        for entry in node.entries:
+            if entry.key.value not in known:
+                self.unknown_field(entry.key, known)
+            elif not self.empty(entry.value, known[entry.key.value]):
+                found[entry.key.value] = entry.value
+        for key, first in node.duplicates:
+            self.faults.add(
+                "duplicate-key",
+                key.span,
+                f"`{key.value}` is given twice",
+                "given again here",
+                "remove one of the two",
+                note=Note(first.span, "first given here"),
+            )
+        self.in_order([entry.key for entry in node.entries if entry.key.value in known], list(known))
+        given = {entry.key.value for entry in node.entries}
+        for field in known.values():
+            if field.required and field.name not in given:
+                self.missing_field(node, field, record, source)
+        return found
+
+    def in_order(self, keys: list[YamlScalar], order: list[str]) -> None:
+        for before, key in pairwise(keys):
+            if order.index(key.value) < order.index(before.value):
+                help = "the order is: " + ", ".join(order)
+                self.faults.add("field-order", key.span, f"`{key.value}` belongs before `{before.value}`", help=help)
+                return
+
+    def unknown_field(self, key: YamlScalar, known: dict[str, Field]) -> None:
+        help = did_you_mean(key.value, known) or "the fields are: " + ", ".join(known)
+        self.faults.add("unknown-field", key.span, f"there is no field `{key.value}`", help=help)
+
+    def missing_field(self, node: YamlMapping, field: Field, record: str, source: Source) -> None:
+        span = source.span(node.span.start, node.span.start + 1)
+        help = f"{field.name}: {field.description[0].lower()}{field.description[1:]}"
+        what = "the file" if record in ("term", "text") else f"this {record}"
+        self.faults.add("missing-field", span, f"{what} has no `{field.name}`", help=help)
+
+    def empty(self, node: YamlNode, field: Field) -> bool:
+        """Whether nothing is given; a fault where something must be."""
+        is_empty = isinstance(node, YamlScalar) and node.kind == "null"
+        is_empty = is_empty or (isinstance(node, YamlScalar) and not node.value.strip())
+        if is_empty and field.required:
+            self.faults.add("missing-field", node.span, f"`{field.name}` is empty", help=field.description)
+        return is_empty
+
+    def scalar(self, node: YamlNode | None) -> YamlScalar | None:
+        """A single value, whatever YAML takes it for."""
+        if node is None or isinstance(node, YamlScalar):
+            return node
+        self.faults.add(
+            "wrong-type", node.span, "expected a single value", help="remove the brackets, or quote the value"
+        )
+        return None
+
+    def word(self, node: YamlNode | None, numbers: bool = False) -> Located[str] | None:
+        """A single text; what YAML reads as a number, date or truth value is a fault, for it may be changed by that."""
+        scalar = self.scalar(node)
+        if scalar is None:
+            return None
+        if scalar.kind not in ("str", "null") and not (numbers and scalar.kind in ("int", "float")):
+            self.faults.add(
+                "yaml-surprise",
+                scalar.span,
+                f"YAML reads `{scalar.value}` as {_KIND_NAMES.get(scalar.kind, scalar.kind)}, not as a text",
+                help=f"put it into quotes: '{scalar.value}'",
+            )
+        return Located(scalar.value, scalar.span)
+
+    def words(self, node: YamlNode | None) -> tuple[Located[str], ...]:
+        """A list of texts."""
+        return tuple(word for item in self.items(node) if self.not_empty(item) and (word := self.word(item)))
+
+    def not_empty(self, item: YamlNode) -> bool:
+        if not isinstance(item, YamlScalar) or (item.kind != "null" and item.value.strip()):
+            return True
+        self.faults.add("wrong-type", item.span, "an empty entry", help="remove it")
+        return False
+
+    def items(self, node: YamlNode | None) -> Iterator[YamlNode]:
+        if isinstance(node, YamlSequence):
+            yield from node.items
+        elif node is not None:
+            self.faults.add("wrong-type", node.span, "expected a list", help="put it into brackets: [one, two]")
+
+    def each(self, node: YamlNode | None, read: Callable[[YamlMapping], Part | None]) -> Iterator[Part]:
+        for item in self.items(node):
+            if not isinstance(item, YamlMapping):
+                self.faults.add("wrong-type", item.span, "expected fields, each as `name: value`")
+            elif (part := read(item)) is not None:
+                yield part
+
+    def phrase(self, node: YamlNode | None) -> YamlScalar | None:
+        """A text that may hold mathematics."""
+        return node if self.word(node) and isinstance(node, YamlScalar) else None
+
+    def translated(self, node: YamlNode | None) -> dict[str, YamlScalar]:
+        """A text in every language."""
+        if node is None:
+            return {}
+        languages = [language.id for language in self.schema.languages]
+        if not isinstance(node, YamlMapping):
+            self.faults.add("wrong-type", node.span, "expected one text for each language", help="write {en: …, zh: …}")
+            return {}
+        for entry in node.entries:
+            if entry.key.value not in languages:
+                self.faults.add("unknown-field", entry.key.span, f"there is no language `{entry.key.value}`")
+        found = {language: self.phrase(node.get(language)) for language in languages}
+        for language, phrase in found.items():
+            if phrase is None:
+                self.faults.add("missing-field", node.span, f"the text has no `{language}`")
+        return {language: phrase for language, phrase in found.items() if phrase}
+
+    def one_of(self, node: YamlNode | None, choices: tuple[str, ...], rule: str, what: str) -> Located[str] | None:
+        word = self.word(node)
+        if word is None or word.value in choices:
+            return word
+        help = did_you_mean(word.value, choices) or "one of: " + ", ".join(choices)
+        self.faults.add(rule, word.span, f"there is no {what} `{word.value}`", help=help)
+        return None

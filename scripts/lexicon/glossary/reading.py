@@ -1,0 +1,116 @@
+"""From a glossary folder to a Glossary and the faults found on the way; never raises on bad content."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from lexicon.glossary.schema import read_schema
+from lexicon.glossary import schema
+from lexicon.diagnostics import Faults
+from lexicon.glossary.file_reading import Files
+from lexicon.glossary.file_names import AMBIGUOUS_FILE
+from lexicon.glossary.file_names import DRAWING
+from lexicon.glossary.file_names import PLANNED_FILE
+from lexicon.glossary.file_names import SLUG
+from lexicon.glossary.file_names import SCHEMA_FILE, TERM_FILE
+from lexicon.glossary.model import Glossary
+from lexicon.glossary.model import Term
+from lexicon.glossary.records import Records
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lexicon.glossary.schema import Schema
+
+
+class Recalls(Protocol):
+    """What may know a term already."""
+
+    def open(self, salt: bytes) -> None:
+        """Get ready; `salt` is all that a term depends on besides its own files."""
+
+    def recall(self, slug: str, files: Mapping[str, bytes]) -> Term | None:
+        """The term of which these are all files, by the paths shown to people."""
+
+
+def read_glossary(folder: Path, shown_as: str | None = None, memory: Recalls | None = None) -> Glossary:
+    """Read a glossary folder; paths in faults start with `shown_as` (the folder's own name if not given).
+
+    Raises SchemaError if the folder or its schema cannot be read.
+    """
+    rules = read_schema(folder)
+    shown_as = shown_as or folder.name
+    if memory:
+        memory.open(f"{shown_as}\0{rules!r}".encode())
+    return _Loader(folder, shown_as, rules, memory).glossary()
+
+
+class _Loader:
+    """Goes through the folders of one glossary, collecting faults."""
+
+    def __init__(self, folder: Path, shown_as: str, rules: Schema, memory: Recalls | None) -> None:
+        self.folder, self.schema, self.memory = folder, rules, memory
+        self.faults = Faults()
+        self.files = Files(folder, shown_as, self.faults)
+        self.records = Records(rules, self.faults)
+
+    def glossary(self) -> Glossary:
+        known = {SCHEMA_FILE, AMBIGUOUS_FILE, PLANNED_FILE}
+        folders = []
+        with os.scandir(self.folder) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(Path(entry.path))
+                elif entry.name not in known:
+                    self.files.stray(Path(entry.path), known)
+        names = frozenset(folder.name for folder in folders)
+        terms = {folder.name: self.term(folder) for folder in folders if not self.files.case_clash(folder, names)}
+        return Glossary(
+            schema=self.schema,
+            terms=terms,
+            ambiguous=tuple(self.records.ambiguous(self.files.read(self.folder / AMBIGUOUS_FILE))),
+            planned={
+                planned.slug: planned for planned in self.records.planned(self.files.read(self.folder / PLANNED_FILE))
+            },
+            folders=names,
+            faults={rule: tuple(faults) for rule, faults in self.faults.found.items()},
+        )
+
+    def term(self, folder: Path) -> Term:
+        """A term, remembered or read from the very bytes by which it will be remembered."""
+        files = self.files.of(folder)
+        if self.memory and files and (term := self.memory.recall(folder.name, files)):
+            return term
+        return self.read_term(folder, files)
+
+    def read_term(self, folder: Path, files: Mapping[str, bytes]) -> Term:
+        languages = {f"{language.id}.md": language.id for language in self.schema.languages}
+        known = {TERM_FILE, *languages}
+        names = {path.rpartition("/")[2] for path in files} or set(os.listdir(folder))
+        drawings = {name for name in names if DRAWING.match(name)}
+        # A file whose name is wrong by a capital is not missing as well.
+        names |= {self.files.stray(folder / name, known) for name in sorted(names - known - drawings)}
+        if not SLUG.match(folder.name):
+            help = "use lower-case letters and digits joined by single hyphens"
+            self.faults.add("slug-shape", self.files.nothing(folder), f"`{folder.name}` is not a slug", help=help)
+        texts = {}
+        for name, language in languages.items():
+            if name not in names:
+                self.missing_file(folder, name, language)
+            elif (source := self.files.read(folder / name, files)) and (text := self.records.text(source, language)):
+                texts[language] = text
+        if TERM_FILE not in names:
+            message = f"`{folder.name}` has no {TERM_FILE}"
+            self.faults.add("missing-file", self.files.nothing(folder), message, help="add it: at least `topic`")
+        sources = {name: source for name in sorted(drawings) if (source := self.files.read(folder / name, files))}
+        source = self.files.read(folder / TERM_FILE, files)
+        return self.records.term(folder.name, source or self.files.nothing(folder / TERM_FILE).source, texts, sources)
+
+    def missing_file(self, folder: Path, name: str, language: str) -> None:
+        title = self.schema.language(language).name
+        span = self.files.nothing(folder / name)
+        self.faults.add(
+            "missing-language", span, f"`{folder.name}` has no text in {title}", help=f"add `{folder.name}/{name}`"
+        )

@@ -1,0 +1,188 @@
+"""What the files of a glossary say, as records of the model."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lexicon.glossary.fields import Fields
+from lexicon.glossary.model import Ambiguous
+from lexicon.glossary.model import Figure
+from lexicon.glossary.model import Formula
+from lexicon.glossary.model import Planned
+from lexicon.glossary.model import Reference
+from lexicon.glossary.model import Symbol
+from lexicon.glossary.model import Term
+from lexicon.glossary.model import Text
+from lexicon.glossary.model import Wrong
+from lexicon.text import Located
+from lexicon.text import YamlMapping
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping as MappingOf
+
+    from lexicon.diagnostics import Faults
+    from lexicon.glossary.schema import Schema
+    from lexicon.text import Source
+
+_FENCE = "---\n"
+_OPENING = re.compile(r"--- *\n")
+_CLOSING = re.compile(r"^--- *$", re.MULTILINE)
+
+
+class Records(Fields):
+    """Reads terms, texts and the entries of lists."""
+
+    def __init__(self, schema: Schema, faults: Faults) -> None:
+        super().__init__(schema, faults)
+        self.titles = {language.id: schema.section_ids(language.id) for language in schema.languages}
+
+    def term(self, slug: str, source: Source, texts: MappingOf[str, Text], drawings: MappingOf[str, Source]) -> Term:
+        """The term; where its `term.yml` cannot be read, or is empty because it could not, without what that says."""
+        root = self.parse_yaml(source) if source.text else None
+        fields = self.fields(root, "term", source) if root else {}
+        topic = self.one_of(fields.get("topic"), self.schema.topic_ids, "unknown-topic", "topic")
+        return Term(
+            slug=slug,
+            source=source,
+            topic=topic,
+            abbreviations=self.words(fields.get("abbreviations")),
+            needs=self.words(fields.get("needs")),
+            related=self.words(fields.get("related")),
+            formulas=tuple(self.each(fields.get("formulas"), self.formula)),
+            figures=tuple(self.each(fields.get("figures"), self.figure)),
+            drawings=drawings,
+            references=tuple(self.each(fields.get("references"), self.reference)),
+            former_slugs=self.words(fields.get("former_slugs")),
+            texts=texts,
+        )
+
+    def text(self, source: Source, language: str) -> Text | None:
+        fence = self.front_matter(source)
+        if fence is None:
+            return None
+        root = self.parse_yaml(source, len(_FENCE), fence)
+        if root is None:
+            return None
+        fields = self.fields(root, "text", source)
+        return Text(
+            source=source,
+            language=language,
+            name=self.word(fields.get("name")) or Located("", source.span(0)),
+            aliases=self.words(fields.get("aliases")),
+            spellings=self.words(fields.get("spellings")),
+            covers=self.words(fields.get("covers")),
+            unlinked=self.words(fields.get("unlinked")),
+            avoid=tuple(self.each(fields.get("avoid"), self.wrong)),
+            pinyin=self.word(fields.get("pinyin")),
+            translates=self.word(fields.get("translates"), numbers=True),
+            start=source.text.find("\n", fence) + 1 or len(source.text),
+            titles=self.titles[language],
+        )
+
+    def front_matter(self, source: Source) -> int | None:
+        """Offset of the closing fence, or None and a fault."""
+        if not _OPENING.match(source.text):
+            self.faults.add(
+                "missing-front-matter",
+                source.span(0),
+                "the file does not begin with front matter",
+                help="begin with a line `---`, then `name: …`, then a line `---`",
+            )
+            return None
+        closing = _CLOSING.search(source.text, source.text.index("\n") + 1)
+        if not closing:
+            self.faults.add(
+                "missing-front-matter",
+                source.span(0, 3),
+                "the front matter is never closed",
+                "opened here",
+                "add a line `---` after the last field",
+            )
+            return None
+        return closing.start()
+
+    def formula(self, node: YamlMapping) -> Formula | None:
+        fields = self.fields(node, "formula", node.span.source)
+        formula_id, tex = self.word(fields.get("id")), self.scalar(fields.get("tex"))
+        if formula_id is None or tex is None:
+            return None
+        title = self.translated(fields.get("title"))
+        return Formula(formula_id, tex, title, tuple(self.each(fields.get("symbols"), self.symbol)))
+
+    def figure(self, node: YamlMapping) -> Figure | None:
+        fields = self.fields(node, "figure", node.span.source)
+        figure_id = self.word(fields.get("id"))
+        alt, caption = self.translated(fields.get("alt")), self.translated(fields.get("caption"))
+        return Figure(figure_id, alt, caption, self.word(fields.get("section"))) if figure_id else None
+
+    def symbol(self, node: YamlMapping) -> Symbol | None:
+        fields = self.fields(node, "symbol", node.span.source)
+        tex = self.scalar(fields.get("tex"))
+        meaning = {
+            language.id: phrase
+            for language in self.schema.languages
+            if (phrase := self.phrase(fields.get(language.id)))
+        }
+        return Symbol(tex, meaning) if tex else None
+
+    def reference(self, node: YamlMapping) -> Reference | None:
+        fields = self.fields(node, "reference", node.span.source)
+        title, year = self.word(fields.get("title")), self.scalar(fields.get("year"))
+        if year is None or title is None:
+            return None
+        if not re.match(r"[12]\d{3}\Z", year.value):
+            self.faults.add("wrong-type", year.span, f"`{year.value}` is not a year", help="write four digits")
+            return None
+        venue = self.word(fields.get("venue"))
+        return Reference(
+            span=node.span,
+            title=title.value,
+            authors=tuple(author.value for author in self.words(fields.get("authors"))),
+            year=int(year.value),
+            venue=venue.value if venue else "",
+            doi=self.word(fields.get("doi")),
+            arxiv=self.word(fields.get("arxiv"), numbers=True),
+            isbn=self.word(fields.get("isbn"), numbers=True),
+            url=self.word(fields.get("url")),
+        )
+
+    def wrong(self, node: YamlMapping) -> Wrong | None:
+        fields = self.fields(node, "avoid", node.span.source)
+        name, reason = self.word(fields.get("name")), self.word(fields.get("reason"))
+        return Wrong(name, reason) if name and reason else None
+
+    def listed(self, source: Source | None) -> Iterator[YamlMapping]:
+        """The entries of a list file, if there is one."""
+        root = self.tree(source) if source else None
+        if isinstance(root, YamlMapping) and not root.entries:
+            return
+        for item in self.items(root):
+            if isinstance(item, YamlMapping):
+                yield item
+            else:
+                self.faults.add("wrong-type", item.span, "expected fields, each as `name: value`")
+
+    def ambiguous(self, source: Source | None) -> Iterator[Ambiguous]:
+        languages = tuple(language.id for language in self.schema.languages)
+        for node in self.listed(source):
+            fields = self.fields(node, "ambiguous", node.span.source)
+            word = self.word(fields.get("word"))
+            language = self.one_of(fields.get("language"), languages, "unknown-language", "language")
+            if word and language:
+                readings = self.words(fields.get("readings"))
+                yield Ambiguous(word, language.value, readings, self.word(fields.get("default")))
+
+    def planned(self, source: Source | None) -> Iterator[Planned]:
+        for node in self.listed(source):
+            fields = self.fields(node, "planned", node.span.source)
+            slug = self.word(fields.get("slug"))
+            topic = self.one_of(fields.get("topic"), self.schema.topic_ids, "unknown-topic", "topic")
+            names = {
+                language.id: word.value
+                for language in self.schema.languages
+                if (word := self.word(fields.get(language.id)))
+            }
+            if slug and topic:
+                yield Planned(slug.value, topic.value, names)

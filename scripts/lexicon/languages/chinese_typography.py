@@ -1,0 +1,216 @@
+"""Spacing and punctuation of Chinese text: AutoCorrect's verdicts, kept only where they have one right answer.
+
+AutoCorrect (https://github.com/huacnlee/autocorrect) never sees a formula, code or markup: what is not text is one
+placeholder in the string that it corrects, so that it still knows what stands beside the text.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import autocorrect_py
+
+from lexicon.text import Edit, is_han, is_latin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+_PLACEHOLDER = "Q"
+"""A formula or code for AutoCorrect: a Latin letter, for the same spaces belong around it."""
+
+_FULL_WIDTH = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}
+_FULL_WIDTH_MARKS = frozenset("，。！？；：、（）《》「」『』【】“”‘’")
+_NO_SPACE_BEFORE = frozenset("，。！？；：、）》」』】")
+_NO_SPACE_AFTER = frozenset("，。！？；：、（《「『【")
+_CLOSING = frozenset("）》」』】”’")
+_OPENING = frozenset("（《「『【“")
+_AFTER_LATIN = frozenset("%+#°")
+"""Signs that end a Latin word or a number, as in C++ and 10%."""
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """A character of text, or a whole formula, piece of code or line end (`opaque`), and its place in the file."""
+
+    character: str
+    start: int
+    end: int
+    opaque: bool = False
+
+    @property
+    def is_han(self) -> bool:
+        return not self.opaque and is_han(self.character)
+
+    @property
+    def is_thing(self) -> bool:
+        """Whether it is a formula or code."""
+        return self.opaque and self.character == _PLACEHOLDER
+
+
+def thing(start: int, end: int) -> Glyph:
+    """The glyph of a formula or code."""
+    return Glyph(_PLACEHOLDER, start, end, opaque=True)
+
+
+def unknown(start: int, end: int) -> Glyph:
+    """The glyph of a text that is written otherwise than it reads, and that is left alone."""
+    return Glyph("\N{OBJECT REPLACEMENT CHARACTER}", start, end, opaque=True)
+
+
+def line_end(start: int, end: int) -> Glyph:
+    """The glyph of a line end inside a paragraph."""
+    return Glyph("\n", start, end, opaque=True)
+
+
+def corrections(glyphs: Sequence[Glyph], gap: Callable[[Glyph, Glyph], int]) -> list[Edit]:
+    """Edits that set a run of Chinese text right; `gap` says where a space between two glyphs goes."""
+    if not any(glyph.is_han for glyph in glyphs):
+        return []
+    return [*_marks(glyphs), *_stray_spaces(glyphs), *_autocorrect(glyphs, gap)]
+
+
+def _marks(glyphs: Sequence[Glyph]) -> Iterator[Edit]:
+    """Half-width marks that are certainly Chinese ones, in particular beside what AutoCorrect cannot see."""
+    for index, glyph in enumerate(glyphs):
+        if not glyph.opaque and glyph.character in _FULL_WIDTH and _is_chinese_mark(glyphs, index):
+            yield Edit(glyph.start, glyph.end, _FULL_WIDTH[glyph.character])
+    for first, last, pair in [*_brackets(glyphs), *_quotes(glyphs)]:
+        yield Edit(first.start, first.end, pair[0])
+        yield Edit(last.start, last.end, pair[1])
+
+
+def _stray_spaces(glyphs: Sequence[Glyph]) -> Iterator[Edit]:
+    """Spaces beside full-width marks. Not beside quotation marks alone: those are the same in English."""
+    for index, glyph in enumerate(glyphs[1:-1], 1):
+        before, after = glyphs[index - 1], glyphs[index + 1]
+        beside_mark = before.character in _NO_SPACE_AFTER or after.character in _NO_SPACE_BEFORE
+        if (
+            glyph.character == " "
+            and not glyph.opaque
+            and beside_mark
+            and "\n" not in (before.character, after.character)
+        ):
+            yield Edit(glyph.start, glyph.end, "")
+
+
+def _is_chinese_mark(glyphs: Sequence[Glyph], index: int) -> bool:
+    mark = glyphs[index].character
+    before = glyphs[index - 1] if index else None
+    after = glyphs[index + 1] if index + 1 < len(glyphs) else None
+    if before is None or _is_doubled(glyphs, index):
+        return False
+    ends = after is None or after.character in " \n" or after.character in _FULL_WIDTH_MARKS
+    follows_chinese = before.is_han or before.character in _CLOSING
+    if mark == ".":
+        return (follows_chinese or before.is_thing) and (ends or (after is not None and after.is_han))
+    if follows_chinese:
+        return True
+    if before.is_thing and after is not None and after.is_han:
+        return True
+    if before.is_thing and ends:
+        following = next((g for g in glyphs[index + 1 :] if g.character not in " \n"), None)
+        return following is None or following.is_han
+    if mark in ",;" and _leads_to_chinese(glyphs, index):
+        return True
+    # `5!的` is a factorial, `10:30` a time.
+    return mark in ":?" and before.character.isalnum() and after is not None and after.is_han
+
+
+def _leads_to_chinese(glyphs: Sequence[Glyph], index: int) -> bool:
+    """Whether Chinese follows a mark, at most a space away, unless the mark stands inside brackets as in `f(x, …)`."""
+    following = glyphs[index + 1 : index + 3]
+    if following and following[0].character == " ":
+        following = following[1:]
+    signs = [glyph.character for glyph in glyphs[:index] if not glyph.opaque]
+    is_argument = signs.count("(") > signs.count(")") or signs.count("[") > signs.count("]")
+    return bool(following) and not is_argument and (following[0].is_han or following[0].character in _OPENING)
+
+
+def _is_doubled(glyphs: Sequence[Glyph], index: int) -> bool:
+    """Whether another mark stands beside a mark, which may mean anything (`...`, `?!`)."""
+    return any(
+        glyph.character in _FULL_WIDTH for glyph in (*glyphs[max(0, index - 1) : index], *glyphs[index + 1 : index + 2])
+    )
+
+
+def _brackets(glyphs: Sequence[Glyph]) -> Iterator[tuple[Glyph, Glyph, str]]:
+    """Pairs of round brackets behind or around Chinese text, unless they belong to something like `f(…)`."""
+    opened: list[int] = []
+    for index, glyph in enumerate(glyphs):
+        if glyph.opaque:
+            continue
+        if glyph.character == "(":
+            opened.append(index)
+        elif glyph.character == ")" and opened:
+            first = opened.pop()
+            behind = glyphs[first - 1] if first else None
+            call = behind is not None and (behind.is_thing or behind.character in _CALLS)
+            around = not call and any(inner.is_han for inner in glyphs[first + 1 : index])
+            if around or (behind is not None and behind.is_han):
+                yield glyphs[first], glyph, "（）"
+
+
+_CALLS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_)]")
+
+
+def _quotes(glyphs: Sequence[Glyph]) -> Iterator[tuple[Glyph, Glyph, str]]:
+    """Pairs of straight quotation marks around Chinese text."""
+    found = [index for index, glyph in enumerate(glyphs) if glyph.character == '"' and not glyph.opaque]
+    if len(found) % 2:
+        return
+    for first, last in zip(found[::2], found[1::2], strict=True):
+        inner = glyphs[first + 1 : last]
+        if any(glyph.is_han for glyph in inner) and not (inner[0].character + inner[-1].character).isspace():
+            yield glyphs[first], glyphs[last], "“”"
+
+
+def _autocorrect(glyphs: Sequence[Glyph], gap: Callable[[Glyph, Glyph], int]) -> Iterator[Edit]:
+    """What AutoCorrect would change, character by character."""
+    before = "".join(glyph.character for glyph in glyphs)
+    after = autocorrect_py.format(before)
+    old, new = _words(before), _words(after)
+    if after == before or len(old) != len(new):
+        return
+    for here, there in zip(old, new, strict=True):
+        glyph = glyphs[here]
+        certain = _is_certain(before[here], after[there]) and not _is_doubled(glyphs, here)
+        if before[here] != after[there] and not glyph.opaque and certain:
+            yield Edit(glyph.start, glyph.end, after[there])
+    for (left, right), (new_left, new_right) in zip(_neighbours(old), _neighbours(new), strict=True):
+        had_space, has_space = right - left > 1, new_right - new_left > 1
+        if has_space and not had_space and _belong_apart(glyphs[left], glyphs[right]):
+            at = gap(glyphs[left], glyphs[right])
+            yield Edit(at, at, " ")
+        elif had_space and not has_space and _belong_together(glyphs[left], glyphs[right]):
+            spaces = glyphs[left + 1 : right]
+            if all(space.character == " " and not space.opaque for space in spaces):
+                yield from (Edit(space.start, space.end, "") for space in spaces)
+
+
+def _words(text: str) -> list[int]:
+    """Where the characters that are no spaces stand."""
+    return [index for index, character in enumerate(text) if not character.isspace()]
+
+
+def _neighbours(places: Sequence[int]) -> list[tuple[int, int]]:
+    return list(itertools.pairwise(places))
+
+
+def _is_certain(before: str, after: str) -> bool:
+    """Whether a replacement makes a mark full-width, or a full-width letter or digit half-width."""
+    return _FULL_WIDTH.get(before) == after or (after.isalnum() and after.isascii() and not before.isascii())
+
+
+def _belong_apart(left: Glyph, right: Glyph) -> bool:
+    """Whether one is Chinese and the other a Latin letter, a digit, a formula or code."""
+    if left.is_han:
+        return right.is_thing or is_latin(right.character)
+    if right.is_han:
+        return left.is_thing or is_latin(left.character) or left.character in _AFTER_LATIN
+    return False
+
+
+def _belong_together(left: Glyph, right: Glyph) -> bool:
+    return left.character in _FULL_WIDTH_MARKS or right.character in _FULL_WIDTH_MARKS

@@ -1,0 +1,185 @@
+"""Finding mentions of terms in prose, in each language, so that the first in a section can become a link."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from hashlib import blake2b
+from typing import TYPE_CHECKING, NamedTuple
+
+import ahocorasick
+import rjieba
+
+from lexicon.links.graph import explicit_links
+from lexicon.text import HAN_RUN, Kind, is_latin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from lexicon.glossary import Glossary, Section, Text
+    from lexicon.text import Span
+
+_NEVER_WITHIN = {Kind.HEADING, Kind.LINK, Kind.IMAGE, Kind.CODE_BLOCK}
+_SINGULAR_IN_S = ("ss", "as", "us")
+_SIBILANTS = ("s", "x", "z", "ch", "sh")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Characters of a text that name a term."""
+
+    start: int
+    end: int
+    slug: str
+
+
+class Link(NamedTuple):
+    """A stretch of prose that becomes a link to a term."""
+
+    span: Span
+    slug: str
+
+
+@dataclass(frozen=True)
+class _Name:
+    """A name to look for; `exact` if its capitals matter (ReLU, SGD), `is_chinese` if it must be a word of Chinese."""
+
+    written: str
+    slug: str
+    exact: bool
+    linked: bool
+    is_chinese: bool
+
+
+class Linker:
+    """Knows all names of all terms in one language; a lookup takes time linear in the text, not in the names."""
+
+    def __init__(self, glossary: Glossary, language: str) -> None:
+        self.names: defaultdict[str, list[_Name]] = defaultdict(list)
+        for name in _names(glossary, language):
+            self.names[_fold(name.written)].append(name)
+        self.automaton = ahocorasick.Automaton()
+        for key in self.names:
+            self.automaton.add_word(key, (len(key), self.names[key]))
+        if self.names:
+            self.automaton.make_automaton()
+
+    def mentions(self, text: str) -> list[Mention]:
+        """The mentions in a text, longest first where they overlap, in reading order."""
+        candidates = self.candidates(text) if self.names else []
+        if any(name.is_chinese for _, _, name in candidates):
+            edges = self.word_edges(text)
+            candidates = [c for c in candidates if not c[2].is_chinese or (c[0] in edges and c[1] in edges)]
+        taken: list[tuple[int, int, _Name]] = []
+        covered = bytearray(len(text))
+        for start, end, name in sorted(candidates, key=lambda c: (c[0] - c[1], c[0])):
+            if not any(covered[start:end]):
+                covered[start:end] = b"\1" * (end - start)
+                taken.append((start, end, name))
+        return [Mention(start, end, name.slug) for start, end, name in sorted(taken, key=lambda t: t[0]) if name.linked]
+
+    def candidates(self, text: str) -> list[tuple[int, int, _Name]]:
+        """All names in a text that begin and end where words do."""
+        found = []
+        around = f" {text} "
+        for last, (length, names) in self.automaton.iter(_fold(text)):
+            start, end = last + 1 - length, last + 1
+            if _continues(around[start], text[start]) or _continues(around[end + 1], text[last]):
+                continue
+            for name in names:
+                if not name.exact or _same_capitals(text[start:end], name.written):
+                    found.append((start, end, name))
+                    break
+        return found
+
+    @cached_property
+    def signature(self) -> bytes:
+        """A digest of all that links depend on besides the text."""
+        names = (name for found in self.names.values() for name in found)
+        lines = "\n".join(f"{name.written}\t{name.slug}\t{name.exact}\t{name.linked}" for name in names)
+        return blake2b(lines.encode(), digest_size=16).digest()
+
+    @cached_property
+    def segmenter(self) -> rjieba.Jieba:
+        """Knows the Chinese names; made when it is first wanted, for reading its dictionary takes its time."""
+        return _segmenter(frozenset(key for key in self.names if len(key) > 1 and HAN_RUN.search(key)))
+
+    def word_edges(self, text: str) -> set[int]:
+        """Offsets at which a word begins or ends by segmentation."""
+        edges = {0, len(text)}
+        for _, start, end in self.segmenter.tokenize(text, hmm=False):
+            edges.update((start, end))
+        return edges
+
+    def links(self, text: Text, slug: str) -> Iterator[Link]:
+        """The links to add to a text of the term `slug`: in each section the first mention of every other term."""
+        for section in text.parts:
+            yield from self.section_links(section, slug)
+
+    def section_links(self, section: Section, slug: str) -> Iterator[Link]:
+        seen = {slug} | {target for _, target in explicit_links(section)}
+        for piece in section.prose.of(Kind.TEXT):
+            if not _NEVER_WITHIN.isdisjoint(piece.within) or piece.span.text != piece.value:
+                continue
+            for mention in self.mentions(piece.value):
+                if mention.slug not in seen:
+                    seen.add(mention.slug)
+                    yield Link(piece.span.part(mention.start, mention.end), mention.slug)
+
+
+def linkers(glossary: Glossary) -> Mapping[str, Linker]:
+    """A linker for every language."""
+    return {language.id: Linker(glossary, language.id) for language in glossary.schema.languages}
+
+
+def _names(glossary: Glossary, language: str) -> Iterator[_Name]:
+    for slug, term in glossary.terms.items():
+        text = term.texts.get(language)
+        if text is None:
+            continue
+        everyday = {_fold(word.value) for word in text.unlinked}
+        names = [(name.value, _has_inner_capitals(name.value)) for name in text.names]
+        names += [(abbreviation.value, True) for abbreviation in term.abbreviations]
+        for name, exact in names:
+            linked, is_chinese = _fold(name) not in everyday, bool(HAN_RUN.search(name))
+            for form in _forms(name, language):
+                yield _Name(form, slug, exact, linked, is_chinese)
+
+
+def _forms(name: str, language: str) -> Iterator[str]:
+    """A name and, in English, its regular plural."""
+    yield name
+    if language == "en" and name[-1:].isalpha() and (not name.endswith("s") or name.endswith(_SINGULAR_IN_S)):
+        if name.endswith("y") and name[-2:-1] not in "aeiou":
+            yield name[:-1] + "ies"
+        else:
+            yield name + ("es" if name.endswith(_SIBILANTS) else "s")
+
+
+def _fold(text: str) -> str:
+    """Lower case, hyphens as spaces; never changes the length, so that offsets stay."""
+    folded = text.lower()
+    return (folded if len(folded) == len(text) else "".join(c.lower()[:1] for c in text)).replace("-", " ")
+
+
+def _has_inner_capitals(name: str) -> bool:
+    return any(character.isupper() for character in name[1:])
+
+
+def _same_capitals(found: str, written: str) -> bool:
+    return found[1:].replace("-", " ") == written[1:].replace("-", " ") and found[:1].lower() == written[:1].lower()
+
+
+def _continues(outside: str, inside: str) -> bool:
+    """Whether a word that is not Chinese goes on from one character to the one outside; a hyphen continues it."""
+    return (outside in "-_" or is_latin(outside)) and is_latin(inside)
+
+
+@lru_cache(maxsize=2)
+def _segmenter(words: frozenset[str]) -> rjieba.Jieba:
+    """A segmenter that takes our Chinese names for words."""
+    segmenter = rjieba.Jieba()
+    for word in sorted(words):
+        segmenter.add_word(word, None, None)
+    return segmenter

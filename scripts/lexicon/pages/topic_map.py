@@ -1,0 +1,176 @@
+"""The map of a topic as SVG: its terms in layers, each below what it needs, with links."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from lexicon.text import is_han
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+WIDTHS = 612, 320
+"""Of the text of a page on a large screen and on a phone; a stylesheet shows the one that fits."""
+LATIN, HAN = 7.1, 12.6
+"""Widths of characters in units of the drawing, at the size of labels."""
+HEIGHT, ROW, LAYER, GAP, PADDING, MARGIN = 24, 32, 62, 14, 10, 6
+"""Height of a node, distance of rows, of layers, of nodes in a row, space beside a label, space around everything."""
+HEAD = 5
+
+
+@dataclass(frozen=True)
+class Node:
+    """A term on the map."""
+
+    slug: str
+    name: str
+    address: str
+    needs: frozenset[str]
+    related: frozenset[str]
+
+    @cached_property
+    def width(self) -> float:
+        """As wide as its label."""
+        return sum(HAN if is_han(character) else LATIN for character in self.name) + 2 * PADDING
+
+
+@dataclass(frozen=True)
+class _Place:
+    x: float
+    y: float
+    width: float
+
+    @property
+    def middle(self) -> float:
+        return self.x + self.width / 2
+
+    @property
+    def top(self) -> tuple[float, float]:
+        return self.middle, self.y
+
+    @property
+    def bottom(self) -> tuple[float, float]:
+        return self.middle, self.y + HEIGHT
+
+
+@dataclass(frozen=True)
+class TopicMap:
+    """Terms in their learning order, drawn `width` units wide; what they need outside the topic is left out."""
+
+    nodes: Sequence[Node]
+    width: float
+
+    @cached_property
+    def by_slug(self) -> Mapping[str, Node]:
+        return {node.slug: node for node in self.nodes}
+
+    @cached_property
+    def layers(self) -> list[list[Node]]:
+        """Nodes by the length of their longest chain of needs."""
+        depths: dict[str, int] = {}
+        for node in self.nodes:
+            depths[node.slug] = 1 + max((depths.get(need, -1) for need in node.needs), default=-1)
+        return [
+            [node for node in self.nodes if depths[node.slug] == depth]
+            for depth in range(max(depths.values(), default=-1) + 1)
+        ]
+
+    @cached_property
+    def places(self) -> Mapping[str, _Place]:
+        """Where every node stands: a layer takes as many rows as it needs, its nodes stay near what they need."""
+        found: dict[str, _Place] = {}
+        y = float(MARGIN)
+        for layer in self.layers:
+            wanted = {node.slug: self.x_wanted(node, found) for node in layer}
+            for row in self.rows(layer):
+                row.sort(key=lambda node: wanted[node.slug])
+                x = (self.width - _row_width(row)) / 2
+                for node in row:
+                    found[node.slug] = _Place(x, y, node.width)
+                    x += node.width + GAP
+                y += ROW
+            y += LAYER - ROW
+        return found
+
+    def x_wanted(self, node: Node, places: Mapping[str, _Place]) -> float:
+        known = [places[need].middle for need in sorted(node.needs) if need in places]
+        return sum(known) / len(known) if known else self.width / 2
+
+    def rows(self, layer: Sequence[Node]) -> list[list[Node]]:
+        """A layer in few rows that fit: every node, the widest first, goes into the first row that has room."""
+        rows: list[list[Node]] = []
+        widths: list[float] = []
+        for node in sorted(layer, key=lambda node: -node.width):
+            for at, row in enumerate(rows):
+                if widths[at] + node.width + GAP * len(row) <= self.width - 2 * MARGIN:
+                    row.append(node)
+                    widths[at] += node.width
+                    break
+            else:
+                rows.append([node])
+                widths.append(node.width)
+        return rows
+
+    def svg(self, label: str) -> str:
+        """The drawing, named for screen readers by `label`; empty if there is nothing to draw."""
+        if not self.nodes:
+            return ""
+        height = max(place.y for place in self.places.values()) + HEIGHT + MARGIN
+        parts = [*self.relations(), *self.arrows(), *(self.node(node) for node in self.nodes)]
+        return (
+            f'<svg role="group" aria-label="{html.escape(label)}" viewBox="0 0 {self.width:.0f} {height:.0f}"'
+            f' width="{self.width:.0f}" height="{height:.0f}">{"".join(parts)}</svg>'
+        )
+
+    def arrows(self) -> list[str]:
+        return [
+            _arrow(self.places[need].bottom, self.places[node.slug].top)
+            for node in self.nodes
+            for need in sorted(node.needs)
+            if need in self.by_slug
+        ]
+
+    def relations(self) -> list[str]:
+        pairs = {
+            tuple(sorted((node.slug, other)))
+            for node in self.nodes
+            for other in node.related
+            if other in self.by_slug and other not in node.needs and node.slug not in self.by_slug[other].needs
+        }
+        return [_line(self.places[one], self.places[other]) for one, other in sorted(pairs)]
+
+    def node(self, node: Node) -> str:
+        place = self.places[node.slug]
+        middle = place.x + place.width / 2
+        return (
+            f'<a href="{html.escape(node.address)}"><rect x="{place.x:.1f}" y="{place.y:.1f}" width="{place.width:.1f}"'
+            f' height="{HEIGHT}" rx="12"/><text x="{middle:.1f}" y="{place.y + HEIGHT / 2 + 4:.1f}">'
+            f"{html.escape(node.name, quote=False)}</text></a>"
+        )
+
+
+def _row_width(row: Sequence[Node]) -> float:
+    return sum(node.width for node in row) + GAP * (len(row) - 1)
+
+
+def _arrow(start: tuple[float, float], end: tuple[float, float]) -> str:
+    (x1, y1), (x2, y2) = start, end
+    bend = (y2 - y1) / 2
+    curve = f"M{x1:.1f} {y1:.1f}C{x1:.1f} {y1 + bend:.1f} {x2:.1f} {y2 - bend:.1f} {x2:.1f} {y2 - HEAD:.1f}"
+    head = f"M{x2:.1f} {y2:.1f}l-{HEAD - 1} -{HEAD + 2}h{2 * (HEAD - 1)}z"
+    return f'<path class="map-arrow" d="{curve}"/><path class="map-head" d="{head}"/>'
+
+
+def _line(one: _Place, other: _Place) -> str:
+    if one.y > other.y:
+        one, other = other, one
+    (x1, y1), (x2, y2) = one.bottom, other.top
+    if one.y == other.y:  # side by side: below the row, clear of what stands between them
+        y2, bend = y1, min(ROW - HEIGHT, abs(x2 - x1) / 3)
+    else:
+        bend = 0.0
+    curve = f"{(x1 + x2) / 2:.1f} {(y1 + y2) / 2 + bend:.1f} {x2:.1f} {y2:.1f}"
+    return f'<path class="map-line" d="M{x1:.1f} {y1:.1f}Q{curve}"/>'

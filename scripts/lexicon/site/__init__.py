@@ -1,0 +1,22 @@
+"""One build from start to finish, publishing, serving and the offline copy."""
+
+from __future__ import annotations
+
+from lexicon.site.build import build_site
+from lexicon.site.offline import OfflineError, pack_offline
+from lexicon.site.progress import Progress
+from lexicon.site.project import BuildError, Project, Summary
+from lexicon.site.serve import serve_site
+from lexicon.site.up_to_date import Stamp
+
+__all__ = [
+    "BuildError",
+    "OfflineError",
+    "Progress",
+    "Project",
+    "Stamp",
+    "Summary",
+    "build_site",
+    "pack_offline",
+    "serve_site",
+]

@@ -1,0 +1,45 @@
+"""From a glossary to a published site: under a lock, in a folder beside the old one, in whose place it is put."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lexicon.glossary import read_schema
+from lexicon.site import compress, locking, publish
+from lexicon.site.project import BuildError
+from lexicon.site.renderers import Renderers
+from lexicon.text import describe_os_error
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lexicon.site.progress import Progress
+    from lexicon.site.project import Project, Summary
+
+
+def build_site(project: Project, output: Path, strict: bool, progress: Progress, gzip: bool = False) -> Summary:
+    """Check, generate, render, finish, check again, publish. Raises BuildFailed and leaves `output` as it was."""
+    try:
+        with locking.held(project.cache, progress):
+            return _build(project, publish.target(output), strict, progress, gzip)
+    except (locking.BusyError, publish.NotASiteError) as error:
+        raise BuildError(str(error)) from None
+    except OSError as error:
+        raise BuildError(f"the site was not built: {describe_os_error(error)}") from error
+
+
+def _build(project: Project, output: Path, strict: bool, progress: Progress, gzip: bool) -> Summary:
+    with renderers(project) as ready, publish.staging(output) as site:
+        from lexicon.site import steps  # which takes as long to import as the renderers take to get ready
+
+        built = steps.fill(project, site, ready, strict, progress)
+        if gzip:
+            compress.compress(site)
+        publish.swap(site, output)
+    return built.summary(output)
+
+
+def renderers(project: Project) -> Renderers:
+    """Renderers for all languages, which get ready while the glossary is read."""
+    languages = [language.id for language in read_schema(project.glossary).languages]
+    return Renderers(project.root, project.cache, languages)

@@ -1,0 +1,155 @@
+"""The processes that render the pages, one for each language; the generator stays outside our process and package.
+
+What they are handed are Markdown files on disk, what they answer is in `scripts/mkdocs_site/__main__.py`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from lexicon.sitecheck import Facts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from types import TracebackType
+
+SCRIPTS = Path(__file__).resolve().parents[2]
+
+
+class RenderingError(Exception):
+    """Pages could not be rendered; `lines` say why."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.lines = list(dict.fromkeys(lines))
+        super().__init__("\n".join(self.lines))
+
+
+@dataclass
+class _Process:
+    """A renderer of one language; what it says before it dies is kept in a file, so that it never has to wait."""
+
+    running: subprocess.Popen[str]
+    errors: IO[str]
+
+    def ask(self, folder: Path, update: bool, pages: Sequence[str] | None) -> None:
+        request = json.dumps({"folder": str(folder.absolute()), "update": update, "pages": pages})
+        try:
+            assert self.running.stdin
+            self.running.stdin.write(f"{request}\n")
+            self.running.stdin.flush()
+        except BrokenPipeError:
+            pass  # the answer will be missing
+
+    def answer(self) -> dict[str, Any]:
+        assert self.running.stdout
+        line = self.running.stdout.readline()
+        if line.endswith("\n"):
+            answer: dict[str, Any] = json.loads(line)
+            return answer
+        self.running.wait()
+        self.errors.seek(0)
+        return {"complaints": self.errors.read().rstrip().splitlines() or ["it was killed"]}
+
+    def end(self) -> None:
+        self.running.kill()
+        self.running.wait()
+        for stream in (self.running.stdin, self.running.stdout, self.errors):
+            if stream:
+                stream.close()
+
+
+class Renderers:
+    """Renderers of some languages, which get ready while their pages are still being written."""
+
+    def __init__(self, root: Path, cache: Path, languages: Sequence[str]) -> None:
+        self.processes = {language: _start(root, cache, language) for language in languages}
+
+    def __enter__(self) -> Renderers:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for process in self.processes.values():
+            process.end()
+
+    @property
+    def alive(self) -> bool:
+        """Whether all of them can still answer."""
+        return all(process.running.poll() is None for process in self.processes.values())
+
+    def begin(self, site: Path) -> None:
+        """Let all pages be rendered into a folder, while this process does something else; `finish` follows."""
+        for language, process in self.processes.items():
+            process.ask(site / f".{language}", update=False, pages=None)
+
+    def finish(self, site: Path) -> dict[str, Facts]:
+        """Wait for the pages that were begun; returns what has to be known of them by path. Raises RenderingFailed."""
+        facts = self._answers()
+        for language in self.processes:
+            _merge(site / f".{language}", site)
+        return facts or {}
+
+    def update(self, site: Path, pages: Sequence[str] | None = None) -> dict[str, Facts] | None:
+        """Render the changed pages, or those of them that are named by their paths below docs/, into a folder.
+
+        None where more has changed than pages. Raises RenderingFailed.
+        """
+        for process in self.processes.values():
+            process.ask(site, update=True, pages=pages)
+        return self._answers()
+
+    def _answers(self) -> dict[str, Facts] | None:
+        """The facts of all pages made; None if any process says that it is stale. Raises RenderingFailed."""
+        facts: dict[str, Facts] = {}
+        complaints, stale = [], False
+        for process in self.processes.values():
+            answer = process.answer()
+            complaints += answer.get("complaints", ())
+            stale |= "stale" in answer
+            facts |= {page: _facts(found) for page, found in answer.get("facts", {}).items()}
+        if complaints:
+            raise RenderingError(complaints)
+        return None if stale else facts
+
+
+def _facts(found: dict[str, Sequence[str]]) -> Facts:
+    """The facts of a page; what many pages say, such as addresses in the navigation, is kept once."""
+    return Facts(**{name: tuple(map(sys.intern, values)) for name, values in found.items()})
+
+
+def _merge(folder: Path, into: Path) -> None:
+    """Move what is in a folder into another that lacks it, and remove the rest."""
+    for entry in folder.iterdir():
+        target = into / entry.name
+        if not target.exists():
+            entry.rename(target)
+        elif target.is_dir():
+            _merge(entry, target)
+    shutil.rmtree(folder)
+
+
+def _start(root: Path, cache: Path, language: str) -> _Process:
+    command = [sys.executable, "-m", "mkdocs_site", language, str(cache.absolute())]
+    paths = filter(None, [str(SCRIPTS), os.environ.get("PYTHONPATH")])
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": os.pathsep.join(paths)}
+    errors = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115, closed by `end`
+    running = subprocess.Popen(
+        command,
+        cwd=root,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=errors,
+        text=True,
+        encoding="utf-8",
+    )
+    return _Process(running, errors)

@@ -1,0 +1,17 @@
+"""The check of a built site: every address leads somewhere, and nothing comes from elsewhere."""
+
+from __future__ import annotations
+
+from lexicon.sitecheck.page_facts import Facts, page_facts
+from lexicon.sitecheck.verdict import Flaw, Verdict, check_site, judge_pages, site_files, theme_scripts
+
+__all__ = [
+    "Facts",
+    "Flaw",
+    "Verdict",
+    "check_site",
+    "judge_pages",
+    "page_facts",
+    "site_files",
+    "theme_scripts",
+]

@@ -1,0 +1,158 @@
+"""One finished page: its ids, its links, its own flaws and its inline scripts."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from selectolax.lexbor import LexborHTMLParser
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NOTED = ":is([id], [href], [src], [action], [formaction], [http-equiv])"
+_LINKING = frozenset(("a", "area"))
+_LOADING = frozenset(("script", "img", "iframe", "source", "video", "audio", "embed", "input", "track"))
+_LOADING_RELATIONS = frozenset(
+    (
+        *("stylesheet", "icon", "apple-touch-icon", "manifest", "preload", "modulepreload"),
+        *("prefetch", "prerender", "preconnect", "dns-prefetch"),
+    )
+)
+# What stands in <template> is no part of the tree, and browsers that run scripts read <noscript> as text.
+_FORBIDDEN = "iframe, object, embed, base, frame, frameset, style, applet, template, noscript, math [href]"
+_FORBIDDEN_IN_DRAWINGS = "svg script, svg foreignObject, svg image, svg animate, svg set, .figure svg a"
+_UNDRAWN = ".arithmatex"
+_LEADING_DRAWING = "svg :not(a)[href]"
+# All elements that these select and those above have one of these names or are at one of these places.
+_ODD_NAME = re.compile(
+    rb"<(?:iframe|object|embed|base|frame|style|applet|template|noscript|foreignobject|image|animate|set)"
+)
+_ODD_PLACE = f"math [href], svg script, .figure svg a, {_UNDRAWN}, {_LEADING_DRAWING}"
+UNSAFE = re.compile(r"\s*(?!https?:|mailto:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_FORBIDDEN_ATTRIBUTES = frozenset(
+    ("style", "srcset", "imagesrcset", "xlink:href", "poster", "background", "ping", "attributionsrc")
+)
+_SUSPECT = re.compile(
+    # Backwards, for few characters are equals signs, and many might stand before a name.
+    rf"=[^!-~]*(?:{'|'.join(name[::-1] for name in sorted(_FORBIDDEN_ATTRIBUTES))}|[^ \t\n\f\r/\"'>]+no)"
+    r"[ \t\n\f\r/\"']".encode()
+)
+_Noted = list[tuple[str | None, dict[str, str | None]]]
+"""Names and attributes of the elements that can be led to, lead or load."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What has to be known of a page: ids, addresses it leads to, flaws of its own, digests of its inline scripts."""
+
+    ids: tuple[str, ...]
+    links: tuple[str, ...]
+    flaws: tuple[str, ...]
+    scripts: tuple[str, ...]
+
+
+def page_facts(page: str) -> Facts:
+    """What a page says by itself."""
+    text = page.encode()
+    tree = LexborHTMLParser(text)
+    text = text.lower()  # as names are read
+    noted = [(node.tag, node.attributes) for node in tree.css(_NOTED)]
+    ids = tuple(value for _, attributes in noted if (value := attributes.get("id")))
+    odd = _ODD_NAME.search(text) is not None or tree.css_first(_ODD_PLACE) is not None
+    flaws = (
+        *_page_flaws(tree),
+        *(_element_flaws(tree) if odd else ()),
+        *_sending_flaws(noted),
+        *_loading_flaws(noted),
+        *(_drawing_flaws(tree) if odd else ()),
+        *_attribute_flaws(tree, text),
+        *_id_flaws(ids),
+    )
+    return Facts(ids, tuple(_links(noted)), tuple(flaws), tuple(_script_digests(tree)))
+
+
+def _page_flaws(tree: LexborHTMLParser) -> Iterator[str]:
+    title, description = tree.css_first("title"), tree.css_first('meta[name="description"]')
+    if title is None or not title.text().strip():
+        yield "no title"
+    if description is None or not description.attributes.get("content"):
+        yield "no description"
+    root = tree.css_first("html")
+    if root is None or not root.attributes.get("lang"):
+        yield "no language"
+
+
+def _element_flaws(tree: LexborHTMLParser) -> Iterator[str]:
+    if tree.css_first(_UNDRAWN):
+        yield "a formula that was not drawn"
+    for node in tree.css(f"{_FORBIDDEN}, {_FORBIDDEN_IN_DRAWINGS}"):
+        yield f"a forbidden element <{node.tag}>"
+
+
+def _sending_flaws(noted: _Noted) -> Iterator[str]:
+    for tag, attributes in noted:
+        if (tag == "form" and "action" in attributes) or (tag in ("button", "input") and "formaction" in attributes):
+            yield f"<{tag}> sends to an address"
+        if tag == "meta" and (attributes.get("http-equiv") or "").lower() == "refresh":
+            address = attributes.get("content")
+            if not re.match(r"0; url=\.\./[a-z0-9-]+/$", address or ""):
+                yield f"a redirect to {address}"
+
+
+def _loading_flaws(noted: _Noted) -> Iterator[str]:
+    for tag, attributes in noted:
+        if tag in _LOADING and "src" in attributes:
+            address = attributes["src"] or ""
+            if is_foreign(address) or (UNSAFE.match(address) and not address.startswith("data:image/png")):
+                yield f"loads {address[:80]}"
+        if tag == "link" and "href" in attributes:
+            relations = set((attributes.get("rel") or "").lower().split())
+            if relations & _LOADING_RELATIONS and is_foreign(attributes["href"] or ""):
+                yield f"loads {attributes['href']}"
+
+
+def _drawing_flaws(tree: LexborHTMLParser) -> Iterator[str]:
+    for node in tree.css(_LEADING_DRAWING):
+        if not (node.attributes.get("href") or "#").startswith("#"):
+            yield f"a drawing leads to {node.attributes.get('href')}"
+
+
+def _attribute_flaws(tree: LexborHTMLParser, text: bytes) -> Iterator[str]:
+    """Attributes that run, style or load; the text is searched first, for looking at every element takes long."""
+    if _SUSPECT.search(text[::-1]):
+        for node in tree.css("*"):
+            for name, value in node.attributes.items():
+                if name in _FORBIDDEN_ATTRIBUTES or name.startswith("on"):
+                    yield f"a forbidden attribute on <{node.tag}>: {name}={(value or '')[:60]}"
+
+
+def _id_flaws(ids: tuple[str, ...]) -> Iterator[str]:
+    seen: set[str] = set()
+    for value in ids:
+        if value in seen:
+            yield f"the id {value} stands twice"
+        seen.add(value)
+
+
+def _script_digests(tree: LexborHTMLParser) -> Iterator[str]:
+    for node in tree.css("script:not([src])"):
+        if (node.attributes.get("type") or "").strip().lower() != "application/json":
+            yield base64.b64encode(hashlib.sha256(node.text().encode()).digest()).decode()
+
+
+def is_foreign(address: str) -> bool:
+    return address.lstrip().lower().startswith(("http:", "https:", "//"))
+
+
+def _links(noted: _Noted) -> Iterator[str]:
+    for tag, attributes in noted:
+        if tag in _LINKING and "href" in attributes:
+            yield attributes["href"] or ""
+        if (tag == "link" and "href" in attributes) or (tag in _LOADING and "src" in attributes):
+            address = attributes.get("href") or attributes.get("src") or ""
+            if not is_foreign(address):
+                yield address

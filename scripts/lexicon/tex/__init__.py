@@ -1,0 +1,38 @@
+"""Everything that reads TeX: symbols, readable text, drawing by MathJax."""
+
+from __future__ import annotations
+
+from lexicon.tex.mathjax import (
+    MathJaxError,
+    MathRenderer,
+    Rejected,
+    Rendered,
+    Tex,
+    formulas_in,
+    markup,
+    stylesheet,
+    typeset,
+)
+from lexicon.tex.phrases import PHRASE_MATH
+from lexicon.tex.readable_text import readable, readable_prose
+from lexicon.tex.symbols import Token, bare_symbol, normal_form, tex_tokens, words_in_tex
+
+__all__ = [
+    "PHRASE_MATH",
+    "MathJaxError",
+    "MathRenderer",
+    "Rejected",
+    "Rendered",
+    "Tex",
+    "Token",
+    "bare_symbol",
+    "formulas_in",
+    "markup",
+    "normal_form",
+    "readable",
+    "readable_prose",
+    "stylesheet",
+    "tex_tokens",
+    "typeset",
+    "words_in_tex",
+]

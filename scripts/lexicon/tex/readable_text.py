@@ -1,0 +1,159 @@
+r"""TeX as text that can be read without being drawn: `\theta_1^2 \le 0.5` as θ₁² ≤ 0.5."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from lexicon.tex.phrases import PHRASE_MATH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TOKEN = re.compile(r"\\[A-Za-z]+\*?|\\.|[{}_^~&']|\s+|.", re.DOTALL)
+
+_GREEK = {
+    name.lower().replace("lamda", "lambda"): chr(code)
+    for code in range(0x3B1, 0x3CA)
+    if (name := unicodedata.name(chr(code)).split()[-1]) and "FINAL" not in unicodedata.name(chr(code))
+}
+_SIGNS = {
+    **_GREEK,
+    **{name.capitalize(): character.upper() for name, character in _GREEK.items()},
+    "varepsilon": "ε", "vartheta": "θ", "varphi": "φ", "varrho": "ρ", "varsigma": "ς", "ell": "ℓ", "hbar": "ℏ",
+    "nabla": "∇", "partial": "∂", "sum": "∑", "prod": "∏", "int": "∫", "infty": "∞", "prime": "′", "dagger": "†",
+    "pm": "±", "mp": "∓", "times": "×", "cdot": "·", "circ": "∘", "ast": "∗", "star": "⋆", "odot": "⊙", "otimes": "⊗",
+    "oplus": "⊕", "cdots": "…", "ldots": "…", "dots": "…", "dotsc": "…", "dotsb": "…", "vdots": "⋮", "ddots": "⋱",
+    "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠", "neq": "≠", "ll": "≪", "gg": "≫", "approx": "≈",
+    "equiv": "≡", "propto": "∝", "sim": "∼", "simeq": "≃", "in": "∈", "notin": "∉", "ni": "∋", "subset": "⊂",
+    "subseteq": "⊆",
+    "supset": "⊃", "cup": "∪", "cap": "∩", "emptyset": "∅", "varnothing": "∅", "setminus": "∖", "forall": "∀",
+    "exists": "∃", "neg": "¬", "land": "∧", "wedge": "∧", "lor": "∨", "vee": "∨", "to": "→", "rightarrow": "→",
+    "leftarrow": "←", "Rightarrow": "⇒", "Leftarrow": "⇐", "leftrightarrow": "↔", "longrightarrow": "⟶", "mapsto": "↦",
+    "uparrow": "↑", "downarrow": "↓", "mid": "|", "vert": "|", "lvert": "|", "rvert": "|", "Vert": "‖", "lVert": "‖",
+    "rVert": "‖", "|": "‖", "parallel": "∥", "perp": "⊥", "top": "⊤", "langle": "⟨", "rangle": "⟩", "lfloor": "⌊",
+    "rfloor": "⌋", "lceil": "⌈", "rceil": "⌉", "colon": ":", "{": "{", "}": "}", "%": "%", "$": "$", "&": "&", "#": "#",
+    "_": "_", "\\": " ", ",": " ", ";": " ", ":": " ", ">": " ", " ": " ", "quad": " ", "qquad": " ", "!": "", "(": "",
+    ")": "", "[": "", "]": "",
+}  # fmt: skip
+_SPACED = frozenset("±∓×≤≥≠≈≡∝∼≃∈∉⊂⊆∪∩→←⇒⇐↔⟶↦⊙⊗⊕≪≫=+<>")
+_ACCENTS = {
+    "hat": "\u0302", "widehat": "\u0302", "bar": "\u0304", "overline": "\u0304", "tilde": "\u0303",
+    "widetilde": "\u0303", "dot": "\u0307", "ddot": "\u0308", "vec": "\u20d7", "check": "\u030c",
+}  # fmt: skip
+_ALPHABETS = {"mathbb": "DOUBLE-STRUCK", "mathcal": "SCRIPT"}
+_SILENT = re.compile(
+    r"left|right|middle|[bB]igg?[lrm]?|(display|text|script)style|(no)?limits|math(bf|rm|it|sf|tt|op|bin|rel|ord|open|close)|"
+    r"math?strut|strut|boldsymbol|bm|pmb|rm|bf|it|text(bf|it|rm|tt|normal)?|operatorname\*?|phantom|(under|over)brace|"
+    r"nonumber|notag|boxed|substack|underline"
+)
+"""Commands that only say how something looks."""
+_OWN_HEIGHT = {"′": "′", "∗": "*", "⊤": "ᵀ", "∘": "°"}
+_FRACTIONS = frozenset({"frac", "dfrac", "tfrac", "cfrac"})
+_RAISED = str.maketrans(
+    "0123456789+-=()Tabcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵀᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
+)  # fmt: skip
+_LOWERED = str.maketrans("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
+
+
+def readable_prose(text: str) -> str:
+    """Text with formulas in dollars as text with legible formulas."""
+    return " ".join(PHRASE_MATH.sub(lambda match: readable(match[1]), text).split())
+
+
+def readable(tex: str) -> str:
+    """A formula as one line of characters; what has no character is left out, and no backslash is left in."""
+    return " ".join("".join(_Reader(tex).sequence()).split())
+
+
+class _Reader:
+    """Reads TeX from left to right; nothing is ever wrong, only less legible."""
+
+    def __init__(self, tex: str) -> None:
+        self.tokens = _TOKEN.findall(tex)
+        self.at = 0
+
+    def sequence(self, closing: str = "") -> Iterator[str]:
+        while self.at < len(self.tokens):
+            token = self.tokens[self.at]
+            self.at += 1
+            if token == closing:
+                return
+            yield self.piece(token)
+
+    def argument(self) -> str:
+        """What stands next: a group or a single piece."""
+        while self.at < len(self.tokens) and self.tokens[self.at].isspace():
+            self.at += 1
+        if self.at == len(self.tokens):
+            return ""
+        token = self.tokens[self.at]
+        self.at += 1
+        return self.piece(token)
+
+    def piece(self, token: str) -> str:
+        if token == "{":
+            return "".join(self.sequence("}"))
+        if token in "_^":
+            return _script(self.argument(), token)
+        if token.startswith("\\") and len(token) > 1:
+            return self.command(token[1:])
+        if token in "}&":
+            return " " if token == "&" else ""
+        return {"~": " ", "'": "′", "-": "−"}.get(token, f" {token} " if token in _SPACED else token)
+
+    def command(self, name: str) -> str:
+        if name in _FRACTIONS:
+            return f"{_grouped(self.argument())}/{_grouped(self.argument())}"
+        if name == "sqrt":
+            self.optional()
+            return f"√{_grouped(self.argument())}"
+        if name == "binom":
+            return f"C({self.argument()}, {self.argument()})"
+        if name in _ACCENTS:
+            inner = self.argument()
+            return unicodedata.normalize("NFC", inner + _ACCENTS[name]) if len(inner) == 1 else inner
+        if name in _ALPHABETS:
+            return "".join(_letter(character, _ALPHABETS[name]) for character in self.argument())
+        if name in ("begin", "end"):
+            self.argument()
+            return " "
+        if name in _SIGNS:
+            sign = _SIGNS[name]
+            return f" {sign} " if sign in _SPACED and sign else sign
+        return "" if _SILENT.fullmatch(name) else f" {name} "
+
+    def optional(self) -> None:
+        """Pass over an argument in brackets."""
+        if self.at < len(self.tokens) and self.tokens[self.at] == "[":
+            while self.at < len(self.tokens) and self.tokens[self.at] != "]":
+                self.at += 1
+            self.at += 1
+
+
+def _script(text: str, mark: str) -> str:
+    """Raised or lowered characters where they exist, else in the way they are typed."""
+    table = _RAISED if mark == "^" else _LOWERED
+    text = " ".join(text.split()).replace("−", "-")
+    bare = text.replace(" ", "")
+    if bare and all(ord(character) in table for character in bare):
+        return bare.translate(table)
+    if text in _OWN_HEIGHT:
+        return _OWN_HEIGHT[text]
+    return f"{mark}{text}" if len(text) == 1 else f"{mark}({text})"
+
+
+def _grouped(text: str) -> str:
+    text = " ".join(text.split())
+    return text if re.fullmatch(r"[\w∂∇.′]+|[^\W\d]\S?", text) else f"({text})"
+
+
+def _letter(character: str, alphabet: str) -> str:
+    case = "CAPITAL" if character.isupper() else "SMALL"
+    for prefix in ("", "MATHEMATICAL "):
+        try:
+            return unicodedata.lookup(f"{prefix}{alphabet} {case} {character.upper()}")
+        except KeyError:
+            continue
+    return character

@@ -1,0 +1,187 @@
+"""YAML as a tree in which every scalar, list and mapping knows its place in the file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import yaml
+
+from lexicon.text.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lexicon.text.source import Source
+
+MAX_DEPTH = 12
+_TOO_DEEP = "too many levels inside each other"
+_SUSPICIOUS = 2000
+"""So many signs that open a list or a mapping that they might be nested too deep for the C stack."""
+_TAG_PREFIX = "tag:yaml.org,2002:"
+
+
+class YamlError(Exception):
+    """What makes a text unusable as YAML, and where."""
+
+    def __init__(self, span: Span, message: str, help: str = "") -> None:
+        super().__init__(message)
+        self.span, self.message, self.help = span, message, help
+
+
+class YamlScalar(NamedTuple):
+    """A single value; `kind` is what YAML takes it for (`str`, `int`, `bool`, `null`, `timestamp` …)."""
+
+    value: str
+    kind: str
+    span: Span
+
+    def offset(self, index: int) -> int:
+        """Where the character `index` of the value stands in the file (quotes, escapes and folding considered)."""
+        raw, at = self.span.text, 0
+        for seen, character in enumerate(self.value):
+            found = raw.find(character, at)
+            at = found if found != -1 else at
+            if seen == index:
+                return self.span.start + at
+            at += 2 if raw[at : at + 2] == "''" and raw[0] == "'" else 1
+        return self.span.start + min(at, len(raw))
+
+
+class YamlSequence(NamedTuple):
+    """A list."""
+
+    items: tuple[YamlNode, ...]
+    span: Span
+
+
+class YamlEntry(NamedTuple):
+    """A key of a mapping and its value."""
+
+    key: YamlScalar
+    value: YamlNode
+
+
+class YamlMapping(NamedTuple):
+    """Keys and values in the order of the file; `duplicates` are keys that stood there before."""
+
+    entries: tuple[YamlEntry, ...]
+    span: Span
+    duplicates: tuple[tuple[YamlScalar, YamlScalar], ...] = ()
+
+    def get(self, key: str) -> YamlNode | None:
+        return next((entry.value for entry in self.entries if entry.key.value == key), None)
+
+
+YamlNode = YamlScalar | YamlSequence | YamlMapping
+
+
+def parse_yaml(source: Source, start: int = 0, end: int | None = None) -> YamlNode | None:
+    """Parse a source (or the stretch from `start` to `end`); None if there is nothing in it. Raises YamlFault."""
+    text = source.text[start:end]
+    if (deep := _too_deep(text)) is not None:
+        raise YamlError(source.span(start + deep), _TOO_DEEP)
+    try:
+        root = yaml.compose(text, yaml.CSafeLoader)
+    except yaml.reader.ReaderError as error:
+        at = start + (error.position if isinstance(error.position, int) else 0)
+        raise YamlError(source.span(at), "a character that YAML does not allow", "remove it") from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        at = start + (mark.index if mark else 0)
+        at = min(at, max(start, start + len(text.rstrip()) - 1))
+        raise YamlError(source.span(at), _problem(error), _hint(source, at)) from None
+    except RecursionError:
+        raise YamlError(source.span(start), _TOO_DEEP) from None
+    if root is None:
+        return None
+    return _Builder(source, start).node(root, 0)
+
+
+def _too_deep(text: str) -> int | None:
+    """Where a text nests far beyond MAX_DEPTH. PyYAML composes recursively in C: at 30,000 levels the process dies."""
+    if sum(map(text.count, "[{-?")) < _SUSPICIOUS:
+        return None
+    depth = 0
+    try:
+        for event in yaml.parse(text, yaml.CSafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > 10 * MAX_DEPTH:
+                return int(event.start_mark.index) if event.start_mark else 0
+    except yaml.YAMLError:
+        # Composing meets the same error, before it is in any danger, and reports it.
+        return None
+    return None
+
+
+def _problem(error: yaml.MarkedYAMLError) -> str:
+    problem = str(error.problem or error.context or "not valid YAML")
+    return problem.replace("did not find expected", "expected").replace("mapping values are", "a field is")
+
+
+def _hint(source: Source, at: int) -> str:
+    line = source.line(source.position(at)[0])
+    for opening, closing in ("[]", "{}"):
+        if line.count(opening) > line.count(closing):
+            return f"close the bracket with `{closing}`"
+    if ": " in line.partition(": ")[2]:
+        return "put the value into single quotes: a colon inside it ends the key"
+    return "look at the quotes, brackets and indentation here and on the line before"
+
+
+class _Builder:
+    """Turns PyYAML's nodes into ours; refuses anchors, tags and depth, which can hide a bomb."""
+
+    def __init__(self, source: Source, start: int) -> None:
+        self.source, self.start = source, start
+        self.seen: set[int] = set()
+
+    def node(self, node: yaml.Node, depth: int) -> YamlNode:
+        span = self.span(node)
+        if id(node) in self.seen:
+            raise YamlError(span, "a YAML anchor or alias", "write the value out: term files have no anchors")
+        self.seen.add(id(node))
+        if depth > MAX_DEPTH:
+            raise YamlError(span, _TOO_DEEP)
+        first = self.source.text[span.start : span.start + 1]
+        if first == "&":
+            raise YamlError(span, "a YAML anchor or alias", "write the value out: term files have no anchors")
+        if not node.tag.startswith(_TAG_PREFIX) or first == "!":
+            raise YamlError(span, "a YAML tag", "write the plain value: term files have no tags")
+        if isinstance(node, yaml.SequenceNode):
+            return YamlSequence(tuple(self.node(item, depth + 1) for item in node.value), span)
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, span, depth)
+        is_plain = isinstance(node, yaml.ScalarNode) and not node.style
+        kind = node.tag.removeprefix(_TAG_PREFIX) if is_plain else "str"
+        return YamlScalar(node.value, kind, span)
+
+    def mapping(self, node: yaml.MappingNode, span: Span, depth: int) -> YamlMapping:
+        first: dict[str, YamlScalar] = {}
+        entries, duplicates = [], []
+        for key_node, value_node in node.value:
+            key, value = self.node(key_node, depth + 1), self.node(value_node, depth + 1)
+            if not isinstance(key, YamlScalar):
+                raise YamlError(key.span, "a key that is not a word")
+            if key.value in first:
+                duplicates.append((key, first[key.value]))
+                continue
+            first[key.value] = key
+            entries.append(YamlEntry(key, value))
+        return YamlMapping(tuple(entries), span, tuple(duplicates))
+
+    def span(self, node: yaml.Node) -> Span:
+        start, end = self.start + node.start_mark.index, self.start + node.end_mark.index
+        text = self.source.text[start:end]
+        return Span(self.source, start, max(start + len(text.rstrip()), start + 1) if text else start)
+
+
+def yaml_scalars(node: YamlNode | None) -> Iterator[YamlScalar]:
+    """Every scalar value below a node (keys left out)."""
+    if isinstance(node, YamlScalar):
+        yield node
+    elif isinstance(node, YamlSequence):
+        for item in node.items:
+            yield from yaml_scalars(item)
+    elif isinstance(node, YamlMapping):
+        for entry in node.entries:
+            yield from yaml_scalars(entry.value)

@@ -1,0 +1,93 @@
+"""What the theme must know of the glossary, a 404 page for each language, and building one language alone."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lexicon.glossary import read_schema
+from lexicon.tex import stylesheet
+from mkdocs import utils
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+ONLY = "LEXICON_LANGUAGE"
+"""Environment variable with the one language to build; without it all are built, one after the other."""
+WORDS = ("edit", "permalink", "copy", "copied", "a-z", "topics")
+MATH = "assets/math.css"
+"""The one stylesheet that is not a file in docs: it comes from the formula renderer."""
+DIGITS = 8
+_AFTER_I18N = -200
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Give the templates our words and the name of the search worker that they have to replace."""
+    rules = read_schema(Path(config.config_file_path).parent / "glossary")
+    config.extra["words"] = {
+        language.tag: {word.replace("-", "_"): rules.phrase(word, language.id) for word in WORDS}
+        for language in rules.languages
+    }
+    config.extra["stock_worker"] = _stock_worker(config)
+    config.extra["worker_version"] = _digest(
+        *sorted(Path(config.config_file_path).parent.glob("scripts/web/search/*.js"))
+    )
+    if "?" not in "".join(config.extra_css):
+        _fingerprint(config)
+    only = os.environ.get(ONLY)
+    i18n: Any = config.plugins["i18n"]
+    if only and not i18n.building:
+        # The plugin would go on with the other languages after the first; its own flag keeps it from that.
+        i18n.current_language, i18n.building = only, True
+    return config
+
+
+@event_priority(_AFTER_I18N)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave the theme's and our assets to the process that builds the root."""
+    if os.environ.get(ONLY) and config.extra["language_root"]:
+        for file in list(files):
+            if not file.is_documentation_page():
+                files.remove(file)
+    return files
+
+
+def _fingerprint(config: MkDocsConfig) -> None:
+    """Put a digest of its content behind the address of every asset of ours, so that it may be cached for ever."""
+    docs = Path(config.docs_dir)
+    drawn = {MATH: hashlib.sha256(stylesheet().encode()).hexdigest()[:DIGITS]}
+    config.extra_css = [f"{name}?{drawn.get(name) or _digest(docs / name)}" for name in config.extra_css]
+    for script in config.extra_javascript:
+        if isinstance(script, ExtraScriptValue):
+            script.path = f"{script.path}?{_digest(docs / script.path)}"
+
+
+def _digest(*paths: Path) -> str:
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:DIGITS]
+
+
+def _stock_worker(config: MkDocsConfig) -> str:
+    """The address of Material's search worker, whose name holds a hash."""
+    environment = config.theme.get_env()
+    assert environment.loader
+    template = environment.loader.get_source(environment, "base.html")[0]
+    found = re.search(r'"(assets/javascripts/workers/search\.\w+\.min\.js)"', template)
+    if not found:
+        raise PluginError("Material's search worker was not found in base.html: its template has changed")
+    return found[1]
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Keep one 404 page for each language; without this the language that is built last wins."""
+    root = config.extra["language_root"]
+    if template_name == "404.html" and root:
+        utils.write_file(output_content.encode(), str(Path(config.site_dir, root, "404.html")))
+        return ""
+    return output_content

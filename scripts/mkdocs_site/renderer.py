@@ -1,0 +1,238 @@
+"""One language of the site: MkDocs' own steps, page by page, so that only those pages are made that are not known.
+
+A page is known by all that it depends on: its source, its address, and a digest of what all pages have in common.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from contextlib import contextmanager
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lexicon.sitecheck import page_facts
+from lexicon.tex import MathRenderer, Rendered, Tex, formulas_in, typeset
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.structure.files import get_files, set_exclusions
+from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.pages import Page
+
+from mkdocs_site import optimizations
+from mkdocs_site.hook import ONLY
+from mkdocs_site.page_cache import PageCache
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lexicon.sitecheck import Facts
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File
+
+SCRIPTS = Path(__file__).resolve().parents[1]
+PACKAGES = (
+    "mkdocs",
+    "mkdocs-material",
+    "mkdocs-static-i18n",
+    "Markdown",
+    "pymdown-extensions",
+    "Jinja2",
+    "Pygments",
+    "selectolax",
+)
+SETTINGS = ("SITE_URL", "REPOSITORY_URL")
+NOT_WANTED = ("sitemap.xml",)
+"""Templates of the theme in whose place the finished site has something else."""
+
+
+class Stale(Exception):
+    """More has changed than single pages can show: everything has to be loaded anew."""
+
+
+class Site:
+    """The pages of one language, from settings that are read once to a folder of finished pages."""
+
+    def __init__(self, language: str, cache: Path, complaints: Sequence[str] = ()) -> None:
+        """`complaints` grows by what MkDocs warns of."""
+        os.environ[ONLY] = language
+        optimizations.one_converter_for_all_pages()
+        optimizations.try_only_patterns_that_may_match()
+        optimizations.no_list_of_anchors()
+        optimizations.one_lexer_and_stylesheet_for_all_code()
+        optimizations.take_html_blocks_as_they_are()
+        self.language, self.folder, self.complaints, self.root = language, cache, complaints, Path.cwd()
+        self.settings = _settings(self.root)  # as they are before they are read, lest a page be kept under later ones
+        self.config = load_config(strict=True)
+        self.config = self.config.plugins.on_config(self.config)
+        self.formulas = _Formulas(MathRenderer(cache))
+        self.states: dict[str | None, tuple[int, int]] = {}
+
+    def build(self, folder: Path) -> dict[str, Facts]:
+        """Make all pages of the language in a folder; returns what has to be known of them."""
+        self.config.site_dir = str(folder.absolute())
+        self.config.plugins.on_pre_build(config=self.config)
+        self._load()
+        facts = self._write(self.documents)
+        self.files.copy_static_files()
+        for template in sorted({*self.config.theme.static_templates} - {*NOT_WANTED}):
+            mkdocs_build._build_theme_template(template, self.env, self.files, self.config, self.nav)
+        self.config.plugins.on_post_build(config=self.config)
+        page = f"{self.config.extra['language_root']}404.html"
+        facts[page] = self._finish(folder / page)
+        return facts
+
+    def update(self, folder: Path, pages: list[str] | None) -> dict[str, Facts]:
+        """Make only the pages whose sources have changed since the last time; of these only some, if named."""
+        states = self._states()
+        if states.keys() != self.states.keys() or self.common != _settings(self.root) + _listed(self.root):
+            raise Stale
+        wanted = None if pages is None else {os.path.join(self.config.docs_dir, page) for page in pages}
+        changed = [
+            file
+            for file in self.documents
+            if states[file.abs_src_path] != self.states[file.abs_src_path]
+            and (wanted is None or file.abs_src_path in wanted)
+        ]
+        for file in changed:
+            file.abs_dest_path = os.path.join(folder, file.dest_uri)
+        facts = self._write(changed)
+        self.states |= {file.abs_src_path: states[file.abs_src_path] for file in changed}
+        return facts
+
+    # All pages
+
+    def _load(self) -> None:
+        """Find all files, and read what pages show of each other."""
+        config = self.config
+        self.common = self.settings + _listed(self.root)
+        self.cache = PageCache(self.folder / f"pages.{self.language}.sqlite")
+        env = config.theme.get_env()
+        optimizations.keep_compiled_templates(env, self.folder / "templates")
+        optimizations.pass_over_icons(env)
+        files = get_files(config)
+        files.add_files_from_theme(env, config)
+        self.files = config.plugins.on_files(files, config=config)
+        set_exclusions(self.files, config)
+        self.nav = config.plugins.on_nav(get_navigation(self.files, config), config=config, files=self.files)
+        optimizations.remember_where_links_lead(self.files)
+        self.documents = list(self.files.documentation_pages())
+        self.states = self._states()
+        self.listed = {page.url for page in self.nav.pages}
+        for page in self.nav.pages:
+            page.read_source(config)
+            if "title" not in page.meta:
+                mkdocs_build._populate_page(page, config, self.files)
+        self.env = config.plugins.on_env(env, config=config, files=self.files)
+        optimizations.remember_parts(self.env, self.nav)
+        optimizations.remember_words(self.env)
+
+    def _states(self) -> dict[str | None, tuple[int, int]]:
+        """By path how every page's source looks from outside."""
+        own = {file.abs_src_path for file in self.documents}
+        folder = self.root / "docs" / self.language
+        found = {str(path) for path in folder.rglob("*.md")} | own
+        return {path: _state(path) for path in found}
+
+    def _write(self, documents: list[File]) -> dict[str, Facts]:
+        keys, facts = {}, {}
+        for file in documents:
+            source = Path(file.abs_src_path or "").read_bytes()
+            key = hashlib.sha256(b"\0".join([self.common.encode(), file.dest_uri.encode(), source])).hexdigest()
+            text, facts[file.dest_uri] = self.cache.get(key) or self._make(file, key)
+            target = Path(file.abs_dest_path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(text.encode())
+            keys[file.dest_uri] = key
+        self.keys = getattr(self, "keys", {}) | keys
+        self.cache.close({*self.keys.values()})
+        return facts
+
+    # One page
+
+    def _make(self, file: File, key: str) -> tuple[str, Facts]:
+        page, complaints = file.page or Page(None, file, self.config), len(self.complaints)
+        mkdocs_build._populate_page(page, self.config, self.files)
+        text = self.formulas.drawn(self._templated(page))
+        if page.url not in self.listed:
+            file.page = None  # nothing asks for it again, and thousands of them take room
+        facts = page_facts(text)
+        if len(self.complaints) == complaints:  # or MkDocs would not complain the next time
+            self.cache.add(key, text, facts)
+        return text, facts
+
+    def _templated(self, page: Page) -> str:
+        """A page in its template."""
+        config = self.config
+        with _current(page, config):
+            context = mkdocs_build.get_context(self.nav, self.documents, config, page)
+            template = self.env.get_template(page.meta.get("template", "main.html"))
+            context = config.plugins.on_page_context(context, page=page, config=config, nav=self.nav)
+            return config.plugins.on_post_page(template.render(context), page=page, config=config)
+
+    def _finish(self, path: Path) -> Facts:
+        """Draw the formulas of a page that came from a template."""
+        text = self.formulas.drawn(path.read_text("utf-8"))
+        path.write_text(text, "utf-8")
+        return page_facts(text)
+
+
+class _Formulas:
+    """Draws the formulas of pages, each kind once."""
+
+    def __init__(self, renderer: MathRenderer) -> None:
+        self.renderer = renderer
+        self.known: dict[Tex, Rendered] = {}
+
+    def drawn(self, page: str) -> str:
+        new = [tex for tex in formulas_in(page) if tex not in self.known]
+        for tex, result in self.renderer.render(new).items():
+            if isinstance(result, Rendered):
+                self.known[tex] = result
+        return typeset(page, self.known)
+
+
+@contextmanager
+def _current(page: Page, config: MkDocsConfig) -> Iterator[None]:
+    """What MkDocs says to its plugins and templates about the page that is being made."""
+    page.active, config._current_page = True, page
+    try:
+        yield
+    finally:
+        page.active, config._current_page = False, None
+
+
+def _state(path: str | None) -> tuple[int, int]:
+    found = os.stat(path or "")
+    return found.st_mtime_ns, found.st_size
+
+
+def _settings(root: Path) -> str:
+    """A digest of what every page depends on besides the others: settings, theme, versions, this program."""
+    digest = hashlib.sha256()
+    for path in [root / "mkdocs.yml", root / "glossary/schema.yml", *_sources(root)]:
+        digest.update(path.read_bytes())
+    versions = [f"{name}={metadata.version(name)}" for name in PACKAGES]
+    settings = [f"{name}={os.environ.get(name, '')}" for name in SETTINGS]
+    digest.update("\n".join([*versions, *settings]).encode())
+    return digest.hexdigest()
+
+
+def _listed(root: Path) -> str:
+    """A digest of what every page may say of the others: titles in the navigation."""
+    digest = hashlib.sha256()
+    for path in sorted(root.glob("docs/*/**/*.md")):
+        if path.parent.name != "terms":
+            digest.update(path.relative_to(root).as_posix().encode())
+            digest.update(b"".join(path.read_bytes().splitlines(keepends=True)[:2]))
+    return digest.hexdigest()
+
+
+def _sources(root: Path) -> list[Path]:
+    """The files of ours that pages are made with."""
+    templates = [path for path in sorted(root.glob("docs/overrides/**/*")) if path.is_file()]
+    templates += [path for name in ("css", "js") for path in sorted(root.glob(f"docs/assets/{name}/*"))]
+    templates += sorted(root.glob("scripts/web/search/*.js"))
+    programs = [path for name in ("lexicon", "mkdocs_site") for path in sorted((SCRIPTS / name).rglob("*.py"))]
+    return [*templates, *programs, *sorted((SCRIPTS / "web").glob("*.mjs")), SCRIPTS / "web" / "package-lock.json"]
