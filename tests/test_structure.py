@@ -15,7 +15,7 @@ WITHOUT_FACE = {"languages"}
 
 @pytest.fixture(scope="module")
 def imports() -> grimp.ImportGraph:
-    return grimp.build_graph("lexicon", "mkdocs_site")
+    return grimp.build_graph("lexicon", "mkdocs_site", cache_dir=None)
 
 
 def test_packages_are_imported_by_their_faces_only(imports: grimp.ImportGraph) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lexicon.sitecheck.page_facts import Facts, page_facts
+from lexicon.sitecheck.facts import Facts, page_facts
 from lexicon.sitecheck.verdict import Flaw, Verdict, check_site, judge_pages, site_files, theme_scripts
 
 __all__ = [

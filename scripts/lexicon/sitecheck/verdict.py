@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
-from lexicon.sitecheck.page_facts import UNSAFE, is_foreign, page_facts
+from lexicon.sitecheck.facts import UNSAFE, is_foreign, page_facts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from lexicon.sitecheck.page_facts import Facts
+    from lexicon.sitecheck.facts import Facts
 
 _PLAIN = re.compile(r"(?:\.\./)*(?:\.{1,2}|(?:[a-z0-9-]+/)*(?:[a-z0-9.-]*[a-z0-9])?)(?:#[a-z0-9-]*)?")
 """Relative addresses in which nothing is quoted."""
