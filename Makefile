@@ -3,24 +3,31 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 HOST ?= 127.0.0.1
 PORT ?= 8000
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check test lint unit browser figures search-eval bench bench-browser bench-levers speed search-bench stamp offline audit update lock clean
+.PHONY: help setup setup-test site serve check test lint unit browser coverage figures search-eval bench bench-browser bench-levers speed search-bench stamp offline audit update lock clean
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
 
-setup: $(VENV)/.installed ## install Python and npm packages, pinned, into .venv and scripts/web/node_modules
+setup: $(VENV)/.installed ## install what building needs, pinned, into .venv and scripts/web/node_modules
 
-$(VENV)/.installed: requirements.txt requirements-test.txt pyproject.toml scripts/web/package-lock.json
+$(VENV)/.installed: requirements.txt pyproject.toml scripts/web/package-lock.json
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt -r requirements-test.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(PIP) --require-hashes -r requirements.txt
+	$(PIP) --no-deps --no-build-isolation -e .
 	$(BIN)/python -m lexicon.node
+	@touch $@
+
+setup-test: $(VENV)/.installed-test ## install what tests, figures and benchmarks need besides
+
+$(VENV)/.installed-test: requirements-test.txt $(VENV)/.installed
+	$(PIP) --require-hashes -r requirements-test.txt
 	@touch $@
 
 site: setup ## build the site into site/
@@ -32,35 +39,38 @@ serve: setup ## build, serve on http://127.0.0.1:8000/ and reload when a file ch
 check: setup ## report everything that is wrong with the term files
 	$(BIN)/lexicon check $(ARGS)
 
-test: setup lint ## lint, check the glossary, run all tests (the browser tests need a Chromium)
+test: setup-test lint ## lint, check the glossary, run all tests (the browser tests need a Chromium)
 	$(BIN)/lexicon check --strict
 	$(BIN)/python -m pytest $(ARGS)
 
-lint: setup ## ruff, mypy and import-linter
+lint: setup-test ## ruff, mypy and import-linter
 	$(BIN)/ruff check scripts tests
 	$(BIN)/ruff format --check scripts tests
 	$(BIN)/mypy
 	PYTHONPATH=scripts $(BIN)/lint-imports --no-cache
 
-unit: setup ## all tests but those in a browser
+unit: setup-test ## all tests but those in a browser
 	$(BIN)/python -m pytest -m "not browser" $(ARGS)
 
-browser: setup ## only the tests in a browser
+browser: setup-test ## only the tests in a browser
 	$(BIN)/python -m pytest -m browser $(ARGS)
 
-figures: setup ## draw the figures of all terms, or of TERMS
+figures: setup-test ## draw the figures of all terms, or of TERMS
 	PYTHONPATH=scripts $(BIN)/python -m figures $(TERMS)
 
-search-eval: setup ## measure how often search finds the right term, and list every miss
+coverage: setup-test ## measure which lines and branches the tests reach (htmlcov/, and a table)
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=html --cov-report=term:skip-covered $(ARGS)
+
+search-eval: setup-test ## measure how often search finds the right term, and list every miss
 	$(BIN)/python -m tests.search.evaluate --misses
 
-bench: setup ## measure builds beside plain MkDocs, in alternation (ARGS="--others --large --write …")
+bench: setup-test ## measure builds beside plain MkDocs, in alternation (ARGS="--others --large --write …")
 	PYTHONPATH=scripts $(BIN)/python -m benchmarks.build $(ARGS)
 
-bench-browser: setup ## measure pages in a slow browser beside stock Material with MathJax in the browser
+bench-browser: setup-test ## measure pages in a slow browser beside stock Material with MathJax in the browser
 	PYTHONPATH=scripts:. $(BIN)/python -m benchmarks.browser $(ARGS)
 
-bench-levers: setup ## measure what each of the means that make rendering faster does, and our own share of a build
+bench-levers: setup-test ## measure what each of the means that make rendering faster does, and our own share of a build
 	PYTHONPATH=scripts $(BIN)/python -m benchmarks.levers $(ARGS)
 
 speed: ## measure everything and write the tables of the pages on speed (hours of a quiet machine)
@@ -68,7 +78,7 @@ speed: ## measure everything and write the tables of the pages on speed (hours o
 	$(MAKE) bench-browser ARGS="--write"
 	$(MAKE) bench-levers ARGS="--write"
 
-search-bench: setup ## measure index size and query times, also in a browser
+search-bench: setup-test ## measure index size and query times, also in a browser
 	$(BIN)/python -m tests.search.benchmark --browser
 
 stamp: setup ## record that the translations of TERMS render the present English
@@ -77,14 +87,14 @@ stamp: setup ## record that the translations of TERMS render the present English
 offline: setup ## build the site as buzz-words.zip, to be read from a folder without a server
 	$(BIN)/lexicon offline $(ARGS)
 
-audit: setup ## known vulnerabilities, licences and size of all dependencies
+audit: setup-test ## known vulnerabilities, licences and size of all dependencies
 	$(BIN)/python scripts/audit.py
 
 update: setup ## renew all pinned versions, Python and npm, and install them
 	$(BIN)/python scripts/lock.py --upgrade
-	$(MAKE) setup
+	$(MAKE) setup-test
 
-lock: setup ## renew the pinned versions from pyproject.toml and scripts/web/package.json
+lock: setup-test ## renew the pinned versions from pyproject.toml and scripts/web/package.json
 	$(BIN)/python scripts/lock.py
 
 clean: ## remove what was built and cached

@@ -14,7 +14,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 WEB = ROOT / "scripts" / "web"
-FILES = {"requirements.txt": [], "requirements-test.txt": ["--extra", "test", "--constraint", "requirements.txt"]}
+FILES = {
+    "requirements.txt": ["--build-deps-for", "editable"],
+    "requirements-test.txt": ["--extra", "test", "--constraint", "requirements.txt"],
+}
 OPTIONS = [
     "--quiet",
     "--strip-extras",
