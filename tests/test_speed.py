@@ -297,8 +297,8 @@ RENDER = """
 import sys
 from pathlib import Path
 from types import FunctionType
-from render import levers
-from render.site import Site
+from mkdocs_site import optimizations as levers
+from mkdocs_site.renderer import Site
 
 if sys.argv[1] == "without":
     for name, value in list(vars(levers).items()):
