@@ -14,8 +14,9 @@ from click.testing import CliRunner
 from lexicon import search
 from lexicon.cli import main
 from lexicon.glossary import read_glossary
+from lexicon.languages import chinese_variants, pinyin_table
 from lexicon.links import Linker
-from lexicon.search import documents, pinyin_table, variants
+from lexicon.search import documents
 from lexicon.tex import readable
 
 from tests import glossaries
@@ -171,7 +172,7 @@ def test_texts_never_become_markup() -> None:
         languages=glossary.schema.languages,
         address="terms/{}/",
         ambiguous=[],
-        exceptions={},
+        given={},
         guess=evil,
     )
     queries = ["b amp", "<b>&amp;", "img", "alias", "wrong", "evil", "tidu", "alrt 1 alias", "onerrr"]
@@ -235,10 +236,10 @@ def test_no_definition_shows_tex() -> None:
 
 
 def test_characters_and_words_of_taiwan_become_those_used_here() -> None:
-    old, new = variants.traditional("梯度与神经网络")
+    old, new = chinese_variants.traditional("梯度与神经网络")
     assert dict(zip(old, new, strict=True))["網"] == "网"
-    assert ("网路", "网络") in variants.regional(["网络", "神经网络"], "神经网络")
-    assert variants.regional(["network"], "network") == []
+    assert ("网路", "网络") in chinese_variants.regional(["网络", "神经网络"], "神经网络")
+    assert chinese_variants.regional(["network"], "network") == []
 
 
 def test_names_that_are_read_otherwise_are_exceptions() -> None:

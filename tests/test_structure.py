@@ -10,7 +10,6 @@ import pytest
 
 SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
 PACKAGES = sorted(path.parent.name for path in (SCRIPTS / "lexicon").glob("*/__init__.py"))
-WITHOUT_FACE = {"languages"}
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +22,6 @@ def test_packages_are_imported_by_their_faces_only(imports: grimp.ImportGraph) -
     past = [
         f"{importer} imports {module}"
         for package in PACKAGES
-        if package not in WITHOUT_FACE
         for module in imports.find_descendants(f"lexicon.{package}")
         for importer in imports.find_modules_that_directly_import(module)
         if not f"{importer}.".startswith(f"lexicon.{package}.")

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from lexicon.authoring import stamp_translations
 from lexicon.glossary import read_glossary
-from lexicon.languages import has_han, syllables
+from lexicon.languages import locale_of
 from lexicon.links import explicit_links, linkers
-from lexicon.text import Kind
+from lexicon.text import Kind, is_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -94,7 +94,7 @@ def _text(text: Text, linker: Linker, number: int, targets: dict[str, str]) -> s
 
 def _name(name: str, number: int) -> str:
     """The name of a copy: a Chinese one ends in Chinese, so that no space is needed after it."""
-    return name + (_suffix(number) if has_han(name[-1]) else f" K{number}")
+    return name + (_suffix(number) if is_han(name[-1]) else f" K{number}")
 
 
 def _suffix(number: int) -> str:
@@ -113,7 +113,7 @@ def _edits(text: Text, linker: Linker, number: int, targets: dict[str, str]) -> 
     for name in (*text.names, *text.covers, *text.unlinked):
         yield name.span, f"'{_name(name.value, number)}'"
     if text.pinyin:
-        read = " ".join(syllables(_suffix(number))) if has_han(text.name.value[-1]) else f"K{number}"
+        read = " ".join(locale_of("zh").syllables(_suffix(number))) if is_han(text.name.value[-1]) else f"K{number}"
         yield text.pinyin.span, f"{text.pinyin.value} {read}"
     for part in text.parts:
         for piece, slug in explicit_links(part):

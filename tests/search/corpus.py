@@ -51,7 +51,7 @@ def synthetic(language: str, size: int, seed: int = 1) -> Index:
     glossary = read_glossary(GLOSSARY)
     prose = _Prose(glossary, language, dice)
     base = _planned(glossary, language)
-    entries = [replace(entry, text=documents.beginning(prose.definition())) for entry in base[:size]]
+    entries = [replace(entry, text=prose.definition()) for entry in base[:size]]
     while len(entries) < size:
         entries.append(_crossed(len(entries), base, prose, dice))
     return _assemble(entries, language, glossary)
@@ -73,7 +73,7 @@ def _assemble(entries: list[Entry], language: str, glossary: Glossary) -> Index:
         languages=languages,
         address=f"{languages[0].root}terms/{{}}/",
         ambiguous=documents.ambiguous(glossary, [entry.slug for entry in entries]),
-        exceptions={},
+        given={},
         guess=glossary.schema.phrase("guess", language),
     )
 
@@ -120,7 +120,7 @@ def _crossed(number: int, base: list[Entry], prose: _Prose, dice: random.Random)
         abbreviations=[_cross(x, dice.choice(b.names), dice)[:6] for x in a.abbreviations],
         aliases=[[_cross(x, dice.choice(b.names), dice) for x in listed] for listed in a.aliases],
         covers=[[_cross(x, dice.choice(b.names), dice) for x in listed] for listed in a.covers],
-        text=documents.beginning(prose.definition()),
+        text=prose.definition(),
     )
 
 
@@ -132,6 +132,7 @@ class _Prose:
     """Definitions made of sentences of all pages in turn: a sentence comes again too late for gzip to notice."""
 
     def __init__(self, glossary: Glossary, language: str, dice: random.Random) -> None:
+        self.locale = glossary.schema.language(language).locale
         texts = [term.texts[language] for term in glossary.terms.values()]
         self.lengths = [len(readable_prose(plain_text(text.definition.prose))) for text in texts]
         parts = [plain_text(part.prose) for text in texts for part in text.parts]
@@ -146,4 +147,4 @@ class _Prose:
         while len(text) < length:
             text += self.sentences[self.at % len(self.sentences)] + " "
             self.at += 1
-        return text[:length]
+        return self.locale.excerpt(text[:length])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lexicon.authoring.yaml_edits import data
-from lexicon.languages import Glyph, chinese_typography
+from lexicon.languages import Glyph, corrections, thing
 from lexicon.tex import PHRASE_MATH
 from lexicon.text import YamlMapping, YamlScalar, YamlSequence
 
@@ -34,7 +34,7 @@ def repaired(area: Area, language: str) -> Area:
 def _one_round(area: Area, language: str) -> Area:
     root = area.root
     for phrase in _phrases(root, language):
-        edits = chinese_typography.corrections(_glyphs(phrase), lambda left, _: left.end)
+        edits = corrections(_glyphs(phrase), lambda left, _: left.end)
         after = area.edited(edits)
         # Only one phrase in each attempt: where YAML forbids a correction, the others are still made.
         if after.text != area.text and _same_shape(data(root), data(after.root)):
@@ -72,7 +72,7 @@ def _glyphs(phrase: YamlScalar) -> list[Glyph]:
     glyphs, at = [], 0
     for match in PHRASE_MATH.finditer(phrase.value):
         glyphs += _characters(phrase.value, at, match.start(), start)
-        glyphs.append(chinese_typography.thing(start + match.start(), start + match.end()))
+        glyphs.append(thing(start + match.start(), start + match.end()))
         at = match.end()
     return glyphs + _characters(phrase.value, at, len(phrase.value), start)
 

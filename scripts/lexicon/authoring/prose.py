@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from lexicon.languages import Glyph, chinese_typography
+from lexicon.languages import Glyph, corrections, line_end, thing, unknown
 from lexicon.text import Edit, Kind, Source, apply_edits, parse_markdown
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def chinese(text: str, start: int) -> str:
 def _one_round(text: str, start: int) -> str:
     prose = parse_markdown(Source("", text), start)
     nests = [(piece.span.start, piece.span.end) for piece in prose.of(*_NESTED)]
-    by_run = [chinese_typography.corrections(run, _Gap(nests)) for run in _runs(text, prose)]
+    by_run = [corrections(run, _Gap(nests)) for run in _runs(text, prose)]
     together = apply_edits(text, [edit for edits in by_run for edit in edits])
     if together == text or _signature(together, start) == _signature(text, start):
         return together
@@ -98,11 +98,11 @@ def _glyphs(text: str, piece: Piece) -> list[Glyph] | None:
     if piece.kind is Kind.TEXT:
         if piece.value == piece.span.text and not _is_address(text, piece):
             return [_character(text, at) for at in range(start, end)]
-        return [chinese_typography.unknown(start, end)]
+        return [unknown(start, end)]
     if piece.kind in (Kind.MATH, Kind.CODE):
-        return [chinese_typography.thing(start, end)]
+        return [thing(start, end)]
     if piece.kind is Kind.SOFT_BREAK:
-        return [chinese_typography.line_end(start, end)]
+        return [line_end(start, end)]
     return None
 
 

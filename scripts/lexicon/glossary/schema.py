@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from lexicon.languages import Locale
     from lexicon.text import Span
     from lexicon.text import YamlNode
 
@@ -37,6 +38,13 @@ class Language:
     name: str
     root: str
     source: bool = False
+
+    @property
+    def locale(self) -> Locale:
+        """All that the language does its own way."""
+        from lexicon.languages import locale_of  # reads dictionaries, of which the renderers need none
+
+        return locale_of(self.tag)
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from lexicon.languages.chinese_typography import Glyph
-from lexicon.languages.pinyin import aloud, has_han, plain, syllables
+from lexicon.languages.chinese_typography import Glyph, corrections, line_end, thing, unknown
+from lexicon.languages.locale import OTHER, Locale, SearchTables, SortKey
+from lexicon.languages.registry import locale_of
 
 __all__ = [
+    "OTHER",
     "Glyph",
-    "aloud",
-    "has_han",
-    "plain",
-    "syllables",
+    "Locale",
+    "SearchTables",
+    "SortKey",
+    "corrections",
+    "line_end",
+    "locale_of",
+    "thing",
+    "unknown",
 ]

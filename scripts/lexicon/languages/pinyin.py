@@ -1,14 +1,14 @@
-"""How Chinese names are read aloud: pinyin for display, for sorting and for the letters of the A–Z page."""
+"""Pinyin of Chinese names, for display, sorting and search."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
-from pypinyin import Style, pinyin
-from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
-from pypinyin.seg.mmseg import seg
+from pypinyin import Style, lazy_pinyin, load_phrases_dict, pinyin
 
+from lexicon.languages.locale import without_marks
 from lexicon.text import HAN, HAN_RUN
 
 _HAN_OR_WORD = re.compile(rf"[{HAN}]|[^\s{HAN}]+")
@@ -28,37 +28,22 @@ _WORDS = {
     "文本": "wén běn",
 }
 """Words of the field that the dictionary lacks, and whose characters it would read as in other words."""
+_U_DIAERESIS = re.compile("u(?=[\u0300\u0301\u0304\u030c]?\u0308)")
 _SIGN_APART = re.compile(r" ([-–—·/]) ")
-OTHER = "#"
-"""The letter of names that begin with none."""
 
-PHRASES_DICT.update({word: [[syllable] for syllable in read.split()] for word, read in _WORDS.items()})
-seg.train(iter(_WORDS))
-
-
-def has_han(text: str) -> bool:
-    """Whether a text holds any Chinese character."""
-    return bool(HAN_RUN.search(text))
+load_phrases_dict({word: [[syllable] for syllable in read.split()] for word, read in _WORDS.items()})
 
 
 def syllables(name: str) -> list[str]:
     """The reading of a name with tone marks, Latin words kept: `softmax 函数` gives softmax, hán, shù."""
     parts = _RUN_OR_WORD.findall(name)
-    return [syllable for part in parts for syllable in (aloud(part) if has_han(part) else (part,))]
+    return [syllable for part in parts for syllable in (aloud(part) if HAN_RUN.match(part) else (part,))]
 
 
-def aloud(run: str) -> list[str]:
-    """The reading of Chinese characters with tone marks: of words where the dictionary has them, else of each alone.
-
-    The same as pypinyin's `lazy_pinyin`, which takes six times as long with styles that are not wanted here.
-    """
-    found: list[str] = []
-    for word in seg.cut(run):
-        if word in PHRASES_DICT:
-            found += [choices[0] for choices in PHRASES_DICT[word]]
-        else:
-            found += [PINYIN_DICT.get(ord(character), character).partition(",")[0] for character in word]
-    return found
+@lru_cache(maxsize=4096)
+def aloud(run: str) -> tuple[str, ...]:
+    """The reading of Chinese characters with tone marks: of words where the dictionary has them, else of each alone."""
+    return tuple(lazy_pinyin(run, style=Style.TONE))
 
 
 def reading(name: str, given: str | None = None) -> str:
@@ -73,14 +58,15 @@ def as_text(reading_: str) -> str:
 
 def possible(name: str) -> list[set[str]]:
     """For every character of a name the readings that it has anywhere, for every Latin word the word itself."""
-    return [_readings(part) if has_han(part) else {part.casefold()} for part in _HAN_OR_WORD.findall(name)]
+    return [_readings(part) if HAN_RUN.match(part) else {part.casefold()} for part in _HAN_OR_WORD.findall(name)]
 
 
 def unsure(name: str) -> list[str]:
     """The readings of a name's first character, if no word known to the dictionary says which of them it is."""
-    if name[:1] not in _OFTEN_MISREAD or len(next(seg.cut(name))) > 1:
+    if name[:1] not in _OFTEN_MISREAD:
         return []
-    return sorted(_readings(name[0]))
+    choices = pinyin(name, style=Style.TONE, heteronym=True)[0]
+    return sorted(choices) if len(choices) > 1 else []
 
 
 def _readings(character: str) -> set[str]:
@@ -89,18 +75,4 @@ def _readings(character: str) -> set[str]:
 
 def plain(reading_: str) -> str:
     """A reading without tone marks, in lower case; ü becomes v, as it is typed."""
-    decomposed = unicodedata.normalize("NFD", reading_.lower().replace("ü", "v"))
-    decomposed = re.sub("u(?=[\u0300\u0301\u0304\u030c]?\u0308)", "v", decomposed)
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
-
-
-def sort_key(name: str, given: str | None = None) -> tuple[str, str, str]:
-    """Key that sorts names as a reader of the language expects: by letters, Chinese by pinyin and then tones."""
-    spoken = reading(name, given) if has_han(name) else name
-    return plain(spoken), spoken.casefold(), name
-
-
-def letter(key: tuple[str, str, str]) -> str:
-    """The capital under which a name with this key stands, or `#`."""
-    first = key[0][:1].upper()
-    return first if first.isascii() and first.isalpha() else OTHER
+    return without_marks(_U_DIAERESIS.sub("v", unicodedata.normalize("NFD", reading_.lower())))

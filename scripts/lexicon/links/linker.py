@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 import ahocorasick
-import rjieba
 
 from lexicon.links.graph import explicit_links
-from lexicon.text import HAN_RUN, Kind, is_latin
+from lexicon.text import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from lexicon.glossary import Glossary, Section, Text
+    from lexicon.languages import Locale
     from lexicon.text import Span
 
 _NEVER_WITHIN = {Kind.HEADING, Kind.LINK, Kind.IMAGE, Kind.CODE_BLOCK}
-_SINGULAR_IN_S = ("ss", "as", "us")
-_SIBILANTS = ("s", "x", "z", "ch", "sh")
 
 
 @dataclass(frozen=True)
@@ -43,21 +41,22 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True)
 class _Name:
-    """A name to look for; `exact` if its capitals matter (ReLU, SGD), `is_chinese` if it must be a word of Chinese."""
+    """A name to find; `exact` if its capitals matter (ReLU, SGD), `segmented` if it must be one segment of a text."""
 
     written: str
     slug: str
     exact: bool
     linked: bool
-    is_chinese: bool
+    segmented: bool
 
 
 class Linker:
     """Knows all names of all terms in one language; a lookup takes time linear in the text, not in the names."""
 
     def __init__(self, glossary: Glossary, language: str) -> None:
+        self.locale = glossary.schema.language(language).locale
         self.names: defaultdict[str, list[_Name]] = defaultdict(list)
-        for name in _names(glossary, language):
+        for name in _names(glossary, language, self.locale):
             self.names[_fold(name.written)].append(name)
         self.automaton = ahocorasick.Automaton()
         for key in self.names:
@@ -68,9 +67,9 @@ class Linker:
     def mentions(self, text: str) -> list[Mention]:
         """The mentions in a text, longest first where they overlap, in reading order."""
         candidates = self.candidates(text) if self.names else []
-        if any(name.is_chinese for _, _, name in candidates):
-            edges = self.word_edges(text)
-            candidates = [c for c in candidates if not c[2].is_chinese or (c[0] in edges and c[1] in edges)]
+        if any(name.segmented for _, _, name in candidates):
+            edges = self.locale.word_edges(text, self.segmented)
+            candidates = [c for c in candidates if not c[2].segmented or (c[0] in edges and c[1] in edges)]
         taken: list[tuple[int, int, _Name]] = []
         covered = bytearray(len(text))
         for start, end, name in sorted(candidates, key=lambda c: (c[0] - c[1], c[0])):
@@ -85,7 +84,7 @@ class Linker:
         around = f" {text} "
         for last, (length, names) in self.automaton.iter(_fold(text)):
             start, end = last + 1 - length, last + 1
-            if _continues(around[start], text[start]) or _continues(around[end + 1], text[last]):
+            if self.locale.goes_on(text[start], around[start]) or self.locale.goes_on(text[last], around[end + 1]):
                 continue
             for name in names:
                 if not name.exact or _same_capitals(text[start:end], name.written):
@@ -101,16 +100,9 @@ class Linker:
         return blake2b(lines.encode(), digest_size=16).digest()
 
     @cached_property
-    def segmenter(self) -> rjieba.Jieba:
-        """Knows the Chinese names; made when it is first wanted, for reading its dictionary takes its time."""
-        return _segmenter(frozenset(key for key in self.names if len(key) > 1 and HAN_RUN.search(key)))
-
-    def word_edges(self, text: str) -> set[int]:
-        """Offsets at which a word begins or ends by segmentation."""
-        edges = {0, len(text)}
-        for _, start, end in self.segmenter.tokenize(text, hmm=False):
-            edges.update((start, end))
-        return edges
+    def segmented(self) -> frozenset[str]:
+        """The names that are words for a segmenter."""
+        return frozenset(key for key in self.names if len(key) > 1 and self.locale.is_segmented(key))
 
     def links(self, text: Text, slug: str) -> Iterator[Link]:
         """The links to add to a text of the term `slug`: in each section the first mention of every other term."""
@@ -133,7 +125,7 @@ def linkers(glossary: Glossary) -> Mapping[str, Linker]:
     return {language.id: Linker(glossary, language.id) for language in glossary.schema.languages}
 
 
-def _names(glossary: Glossary, language: str) -> Iterator[_Name]:
+def _names(glossary: Glossary, language: str, locale: Locale) -> Iterator[_Name]:
     for slug, term in glossary.terms.items():
         text = term.texts.get(language)
         if text is None:
@@ -142,19 +134,9 @@ def _names(glossary: Glossary, language: str) -> Iterator[_Name]:
         names = [(name.value, _has_inner_capitals(name.value)) for name in text.names]
         names += [(abbreviation.value, True) for abbreviation in term.abbreviations]
         for name, exact in names:
-            linked, is_chinese = _fold(name) not in everyday, bool(HAN_RUN.search(name))
-            for form in _forms(name, language):
-                yield _Name(form, slug, exact, linked, is_chinese)
-
-
-def _forms(name: str, language: str) -> Iterator[str]:
-    """A name and, in English, its regular plural."""
-    yield name
-    if language == "en" and name[-1:].isalpha() and (not name.endswith("s") or name.endswith(_SINGULAR_IN_S)):
-        if name.endswith("y") and name[-2:-1] not in "aeiou":
-            yield name[:-1] + "ies"
-        else:
-            yield name + ("es" if name.endswith(_SIBILANTS) else "s")
+            linked, segmented = _fold(name) not in everyday, locale.is_segmented(name)
+            for form in locale.forms(name):
+                yield _Name(form, slug, exact, linked, segmented)
 
 
 def _fold(text: str) -> str:
@@ -169,17 +151,3 @@ def _has_inner_capitals(name: str) -> bool:
 
 def _same_capitals(found: str, written: str) -> bool:
     return found[1:].replace("-", " ") == written[1:].replace("-", " ") and found[:1].lower() == written[:1].lower()
-
-
-def _continues(outside: str, inside: str) -> bool:
-    """Whether a word that is not Chinese goes on from one character to the one outside; a hyphen continues it."""
-    return (outside in "-_" or is_latin(outside)) and is_latin(inside)
-
-
-@lru_cache(maxsize=2)
-def _segmenter(words: frozenset[str]) -> rjieba.Jieba:
-    """A segmenter that takes our Chinese names for words."""
-    segmenter = rjieba.Jieba()
-    for word in sorted(words):
-        segmenter.add_word(word, None, None)
-    return segmenter

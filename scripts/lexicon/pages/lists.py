@@ -7,7 +7,7 @@ import itertools
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lexicon.languages import pinyin
+from lexicon.languages import OTHER, SortKey
 from lexicon.pages import addresses, prose
 from lexicon.pages.addresses import TOPIC_TO_TERM, relative, term_page, topic_page
 from lexicon.pages.shared import Page, Shared, block, front_matter, join
@@ -31,19 +31,19 @@ class ListPages(Shared):
     def a_to_z(self) -> Page:
         """Every term with its definition under its letter, and the ambiguous words between them."""
         page = addresses.A_TO_Z
-        entries: dict[str, list[tuple[tuple[str, str, str], str]]] = {}
+        entries: dict[str, list[tuple[SortKey, str]]] = {}
         anchors = self.anchors()
         for term in self.in_order:
             sort = self.sort_keys[term.slug]
             entry = self.entry(term, page, anchors[term.slug])
-            entries.setdefault(pinyin.letter(sort), []).append((sort, entry))
+            entries.setdefault(self.locale.letter(sort), []).append((sort, entry))
         taken = {*self.glossary.terms, *itertools.chain.from_iterable(anchors.values())}
         for word in self.ambiguous:
             if name_key(word.word.value) not in self.names:
-                sort = pinyin.sort_key(word.word.value)
+                sort = self.locale.sort_key(word.word.value)
                 entry = self.ambiguous_entry(word, page, taken)
-                entries.setdefault(pinyin.letter(sort), []).append((sort, entry))
-        letters = sorted(entries, key=lambda letter: (letter == pinyin.OTHER, letter))
+                entries.setdefault(self.locale.letter(sort), []).append((sort, entry))
+        letters = sorted(entries, key=lambda letter: (letter == OTHER, letter))
         blocks = [
             front_matter(
                 title=self.say("a-z"), description=self.say("a-z-description"), hide=["toc", "navigation"], kind="a-z"
@@ -217,4 +217,4 @@ def _all_names(term: Term) -> Iterator[str]:
 
 
 def _letter_id(letter: str) -> str:
-    return "other" if letter == pinyin.OTHER else letter.lower()
+    return "other" if letter == OTHER else letter.lower()

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lexicon.languages import pinyin
 from lexicon.pages import prose
 from lexicon.pages.addresses import relative, term_page
 from lexicon.text import name_key
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from lexicon.glossary import Ambiguous, Glossary, Language, Term, Text
+    from lexicon.languages import Locale, SortKey
     from lexicon.links import Graph, Link
 
 
@@ -47,6 +47,10 @@ class Shared:
     links: Mapping[str, Sequence[Link]]
     numbers: Numbers
 
+    @property
+    def locale(self) -> Locale:
+        return self.language.locale
+
     # Words
 
     def say(self, phrase: str, **values: object) -> str:
@@ -64,22 +68,22 @@ class Shared:
     # Terms
 
     @cached_property
-    def sort_keys(self) -> Mapping[str, tuple[str, str, str]]:
+    def sort_keys(self) -> Mapping[str, SortKey]:
         """What sorts the terms as a reader of the language looks them up, by slug."""
-        return {slug: pinyin.sort_key(*self.text(term).spoken_name) for slug, term in self.glossary.terms.items()}
+        return {slug: self.locale.sort_key(*self.text(term).spoken_name) for slug, term in self.glossary.terms.items()}
 
     def links_of(self, term: Term) -> Sequence[Link]:
         return self.links.get(term.slug, ())
 
     def other_name(self, term: Term) -> str:
-        """The name in the other languages, where it differs, with its reading beside a Chinese one."""
+        """The name in the other languages, where it differs, with its reading beside it where the language has such."""
         names = []
         for language in self.glossary.schema.languages:
             other = term.texts[language.id]
             if language.id == self.language.id or other.name.value == self.text(term).name.value:
                 continue
-            reading = pinyin.as_text(pinyin.reading(*other.spoken_name)) if pinyin.has_han(other.name.value) else ""
-            spoken = f' <span class="term-reading" lang="zh-Latn">{html.escape(reading)}</span>' if reading else ""
+            reading, tag = language.locale.reading(*other.spoken_name), language.locale.reading_tag
+            spoken = f' <span class="term-reading" lang="{tag}">{html.escape(reading)}</span>' if reading else ""
             name = html.escape(other.name.value, quote=False)
             names.append(f'<span class="term-other" lang="{language.tag}">{name}{spoken}</span>')
         return " ".join(names)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lexicon.text import is_han
+from lexicon.text import UNSPACED, script
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 WIDTHS = 612, 320
 """Of the text of a page on a large screen and on a phone; a stylesheet shows the one that fits."""
-LATIN, HAN = 7.1, 12.6
+NARROW, WIDE = 7.1, 12.6
 """Widths of characters in units of the drawing, at the size of labels."""
 HEIGHT, ROW, LAYER, GAP, PADDING, MARGIN = 24, 32, 62, 14, 10, 6
 """Height of a node, distance of rows, of layers, of nodes in a row, space beside a label, space around everything."""
@@ -34,7 +34,7 @@ class Node:
     @cached_property
     def width(self) -> float:
         """As wide as its label."""
-        return sum(HAN if is_han(character) else LATIN for character in self.name) + 2 * PADDING
+        return sum(WIDE if script(character) in UNSPACED else NARROW for character in self.name) + 2 * PADDING
 
 
 @dataclass(frozen=True)

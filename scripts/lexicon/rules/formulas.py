@@ -267,7 +267,7 @@ def untranslated_words(context: Context) -> Iterator[Fault]:
     Good:
         zh.md  $x$（$x > 0$ 时）
     """
-    chinese = [language.id for language in context.glossary.schema.languages if language.tag.startswith("zh")]
+    other_letters = [language.id for language in context.glossary.schema.languages if not language.locale.is_latin]
     for _, formula in _formulas(context.glossary):
         for words, start in words_in_tex(formula.tex.value):
             if _EVERYDAY_WORD.search(words):
@@ -276,7 +276,7 @@ def untranslated_words(context: Context) -> Iterator[Fault]:
                     _whole(formula.tex).at(start, len(words)), "words in a formula that all languages share", help=help
                 )
     for text in texts(context.glossary):
-        for piece in pieces(text, Kind.MATH, Kind.DISPLAY_MATH) if text.language in chinese else ():
+        for piece in pieces(text, Kind.MATH, Kind.DISPLAY_MATH) if text.language in other_letters else ():
             for words, start in words_in_tex(piece.value):
                 if _EVERYDAY_WORD.search(words):
                     place = Use(piece.value, False, piece.span).at(start, len(words))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from lexicon.diagnostics import Fault, Note, Severity
 from lexicon.glossary import PLANNED_FILE
-from lexicon.languages import pinyin
 from lexicon.rules.base import Context, rule, texts, texts_of_terms
 from lexicon.text import did_you_mean, name_key
 
@@ -208,11 +207,16 @@ def wrong_pinyin(context: Context) -> Iterator[Fault]:
     for text in texts(context.glossary):
         if text.pinyin is None or not text.name.value:
             continue
-        given, possible = text.pinyin.value.split(), pinyin.possible(text.name.value)
+        language = context.glossary.schema.language(text.language)
+        given, possible = text.pinyin.value.split(), language.locale.possible_readings(text.name.value)
         note = Note(text.name.span, "the name")
+        if not possible:
+            message = f"a name in {language.name} has no pinyin"
+            yield Fault(text.pinyin.span, message, help="remove the field", note=note)
+            continue
         if len(given) != len(possible):
             message = f"the name has {len(possible)} characters and Latin words, this has {len(given)}"
-            help = f"separate them with spaces: `{' '.join(pinyin.syllables(text.name.value))}`"
+            help = f"separate them with spaces: `{' '.join(language.locale.syllables(text.name.value))}`"
             yield Fault(text.pinyin.span, message, help=help, note=note)
             continue
         for syllable, choices in zip(given, possible, strict=True):
@@ -236,8 +240,9 @@ def unsure_pinyin(context: Context) -> Iterator[Fault]:
         pinyin: cháng chéng yī lài
     """
     for text in texts(context.glossary):
-        if text.pinyin is None and (choices := pinyin.unsure(text.name.value)):
-            guess = pinyin.reading(text.name.value)
+        locale = context.glossary.schema.language(text.language).locale
+        if text.pinyin is None and (choices := locale.unsure_readings(text.name.value)):
+            guess = " ".join(locale.syllables(text.name.value))
             message = f"`{text.name.value[0]}` can be read " + " or ".join(f"`{choice}`" for choice in choices)
             place = _first_character(text)
             yield Fault(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lexicon.diagnostics import Fault, Note
 from lexicon.rules.base import Context, pieces, rule, texts
-from lexicon.text import HAN, Kind, did_you_mean, plain_text, unclosed_fence
+from lexicon.text import Kind, did_you_mean, plain_text, unclosed_fence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 _ATTRIBUTE_LIST = re.compile(r"\{ *(?:[:#.][^}\n]*|[^}\n=]+=[^}\n]*)\}")
 """What attr_list would obey: `{: …}`, `{#id}`, `{.class}` and, without any sign before it, `{key=value}`."""
 _LANGUAGE_WORD = re.compile(r"[a-z][a-z0-9+-]*\Z")
-_WORD = re.compile(r"[^\W\d_]+")
-_HAN = re.compile(f"[{HAN}]")
 _FENCE_LINE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ITEM_START = re.compile(r" *(?:[-*+]|\d+[.)]) ")
 _NOT_ALLOWED = {
@@ -30,9 +28,6 @@ _NOT_ALLOWED = {
     Kind.STRIKETHROUGH: "struck-out text",
 }
 _PLAIN_TAG = "use Markdown; to show a tag as it is, put it between backticks, or write `\\<`"
-_LEAST_OF_OWN = {"en": 4, "zh": 6}
-"""How much a definition must say besides names: words in English, characters in Chinese."""
-_FILLERS = re.compile(r"(?:an?|the|is|are|was|be|of|or|and|also|called|see|known|as|it|this|that|in|for|to|with)\Z")
 
 
 def _definition(text: Text) -> Piece | None:
@@ -111,20 +106,19 @@ def hollow_definition(context: Context) -> Iterator[Fault]:
         paragraph = _definition(text)
         # What is too short is reported as such.
         long_enough = len(plain_text(text.definition.prose)) >= _limits(context, text)[0]
-        if paragraph and long_enough and _own_words(text) < _LEAST_OF_OWN.get(text.language, _LEAST_OF_OWN["en"]):
+        locale = context.glossary.schema.language(text.language).locale
+        if paragraph and long_enough and locale.own_words(_besides_names(text)) < locale.least_own_words:
             message = "the definition says nothing beyond the term's name and links"
             yield Fault(paragraph.span.part(0, 1), message, help="say what kind of thing it is, and what sets it apart")
 
 
-def _own_words(text: Text) -> int:
-    """How many words (characters, where it is Chinese) a definition has besides names, links and function words."""
+def _besides_names(text: Text) -> str:
+    """A definition in lower case without names and links."""
     unlinked = [piece for piece in text.definition.prose.pieces if Kind.LINK not in piece.within]
     own = plain_text(unlinked, math=False).casefold()
     for name in sorted((name.value.casefold() for name in text.names), key=len, reverse=True):
         own = own.replace(name, " ")
-    if text.language == "zh":
-        return len(_HAN.findall(own))
-    return sum(not _FILLERS.match(word) for word in _WORD.findall(own))
+    return own
 
 
 @rule(alone=True)

@@ -9,7 +9,7 @@ import autocorrect_py
 import opencc
 
 from lexicon.diagnostics import Fault
-from lexicon.languages import Glyph, chinese_typography
+from lexicon.languages import Glyph, corrections
 from lexicon.rules.base import Context, phrases, rule
 from lexicon.tex import PHRASE_MATH
 from lexicon.text import HAN, HAN_RUN, Edit, Kind
@@ -97,7 +97,7 @@ class _Run:
 def _runs(glossary: Glossary) -> Iterator[_Run]:
     """All Chinese of the glossary: names, phrases of formulas, prose."""
     for language in glossary.schema.languages:
-        if not language.tag.startswith("zh"):
+        if not language.locale.has_chinese_typography:
             continue
         for term in glossary.terms.values():
             if text := term.texts.get(language.id):
@@ -208,7 +208,7 @@ def _repairable(run: _Run, flat: str) -> Iterator[Found]:
         return right.start
 
     seen = set()
-    for edit in _joined(chinese_typography.corrections(run.glyphs, gap)):
+    for edit in _joined(corrections(run.glyphs, gap)):
         seen.add(edit.start)
         if edit.text == " ":
             yield "missing-space", _missing_space(run.source, *gaps[edit.start])

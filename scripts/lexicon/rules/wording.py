@@ -49,7 +49,8 @@ def inconsistent_term(context: Context) -> Iterator[Fault]:
             if not any(_folded(name) in words for name in names):
                 message = f"`{place.text}` is not called `{translated.name.value}` anywhere in the translation"
                 note = Note(place, "linked here")
-                help = f"use one of its names: {'、'.join(names[:4])}; or link the words that stand for it"
+                separator = glossary.schema.phrase("separator", text.language)
+                help = f"use one of its names: {separator.join(names[:4])}; or link the words that stand for it"
                 yield Fault(text.name.span, message, "this text", help, note)
 
 

@@ -7,8 +7,7 @@ import re
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-from lexicon.languages import pinyin
-from lexicon.search import pinyin_table, variants
+from lexicon.languages import SearchTables
 from lexicon.tex import readable, readable_prose
 from lexicon.text import name_key, plain_text
 
@@ -35,16 +34,14 @@ class Entry:
     symbols: Sequence[str] = ()
     text: str = ""
 
-    def every_name(self) -> Iterator[str]:
-        yield from self.names
+    def names_in(self, place: int) -> Iterator[str]:
+        """All names in the language at a place of the index, and the abbreviations, which belong to all."""
+        yield self.names[place]
         yield from self.abbreviations
         for lists in (self.aliases, self.spellings, self.covers, self.wrong):
-            for names in lists:
-                yield from names
+            yield from lists[place]
 
 
-LATIN_KEPT, HAN_KEPT = 286, 98
-"""Characters of a definition in the index: with all of them a thousand terms would be more than 150 KiB."""
 _BY_LANGUAGE = ("names", "aliases", "spellings", "covers", "wrong")
 
 _LEFT_HAND_SIDE = re.compile(r"\s*(\\?[A-Za-z]+)(?:[_^({\\ ][^=]*)?=")
@@ -70,19 +67,19 @@ def documents(glossary: Glossary, graph: Graph, language: str, *, directories: b
         languages=_languages(glossary, language),
         address=f"{glossary.schema.language(language).root}terms/{{}}" + ("/" if directories else ".html"),
         ambiguous=ambiguous(glossary, [entry.slug for entry in found]),
-        exceptions=dict(_spoken(glossary.terms.values())),
+        given=dict(_given_readings(glossary)),
         guess=glossary.schema.phrase("guess", language),
     )
 
 
 def entries(glossary: Glossary, graph: Graph, language: str) -> list[Entry]:
     """What is searched of all terms that are written in every language."""
-    languages = [other.id for other in _languages(glossary, language)]
+    languages = _languages(glossary, language)
     symbols = _symbols(glossary)
     return [
         _entry(term, languages, graph.centrality(slug), symbols.get(slug, ()))
         for slug, term in glossary.terms.items()
-        if all(other in term.texts for other in languages)
+        if all(other.id in term.texts for other in languages)
     ]
 
 
@@ -97,28 +94,41 @@ def assemble(
     languages: Sequence[Language],
     address: str,
     ambiguous: Sequence[object],
-    exceptions: Mapping[str, str],
+    given: Mapping[str, str],
     guess: str,
 ) -> dict[str, object]:
-    """An index from its entries: the tables that the names need are made here. `guess` is said before guesses."""
-    names = [name for entry in entries for name in entry.every_name()]
-    texts = "".join([*names, *(entry.text for entry in entries)])
-    traditional, simplified = variants.traditional(texts)
-    table = pinyin_table.table(names, exceptions)
+    """An index from its entries, the first language being its own.
+
+    `given` are the readings that authors have given for names; `guess` is said before guesses.
+    """
+    spoken = [place for place, language in enumerate(languages) if language.locale.reading_tag]
+    tables = _tables(entries, languages, spoken, given)
     return {
         "language": languages[0].id,
         "tags": [language.tag for language in languages],
         "address": address,
         "labels": {"guess": guess},
-        "traditional": [traditional, simplified],
-        "regional": variants.regional(names, texts),
-        "readings": table.usual,
-        "rare": table.rare,
-        "exceptions": table.exceptions,
+        "traditional": tables.traditional,
+        "regional": tables.regional,
+        "spoken": spoken,
+        "readings": tables.usual,
+        "rare": tables.rare,
+        "exceptions": tables.exceptions,
         "ambiguous": list(ambiguous),
         "source": [language.source for language in languages].index(True),
         "terms": _columns(entries, languages),
     }
+
+
+def _tables(
+    entries: Sequence[Entry], languages: Sequence[Language], spoken: Sequence[int], given: Mapping[str, str]
+) -> SearchTables:
+    """The tables of the languages at the places `spoken`: readings, and other ways to write the same characters."""
+    if not spoken:
+        return SearchTables()
+    names = [name for entry in entries for place in spoken for name in entry.names_in(place)]
+    texts = [entry.text for entry in entries] if 0 in spoken else []
+    return languages[spoken[0]].locale.search_tables(names, "\n".join([*names, *texts]), given)
 
 
 def _columns(entries: Sequence[Entry], languages: Sequence[Language]) -> dict[str, object]:
@@ -138,9 +148,9 @@ def kebab(name: str) -> str:
     return "-".join(_LATIN.findall(name.lower()))
 
 
-def _entry(term: Term, languages: Sequence[str], centrality: int, symbols: Iterable[str]) -> Entry:
+def _entry(term: Term, languages: Sequence[Language], centrality: int, symbols: Iterable[str]) -> Entry:
     """A term with its own language first."""
-    texts = [term.texts[language] for language in languages]
+    texts = [term.texts[language.id] for language in languages]
     seen = {_same(text.name.value) for text in texts}
     return Entry(
         slug=term.slug,
@@ -152,17 +162,8 @@ def _entry(term: Term, languages: Sequence[str], centrality: int, symbols: Itera
         covers=[_new(seen, text.covers) for text in texts],
         wrong=[_new(seen, [wrong.name for wrong in text.avoid]) for text in texts],
         symbols=list(dict.fromkeys(symbols)),
-        text=beginning(readable_prose(plain_text(texts[0].definition.prose))),
+        text=languages[0].locale.excerpt(readable_prose(plain_text(texts[0].definition.prose))),
     )
-
-
-def beginning(text: str) -> str:
-    """As much of a definition as the index keeps; a few end in an ellipsis."""
-    kept = HAN_KEPT if pinyin.has_han(text) else LATIN_KEPT
-    if len(text) <= kept:
-        return text
-    cut = text[:kept] if pinyin.has_han(text) else text[:kept].rpartition(" ")[0]
-    return cut.rstrip("，、；：,;: ") + "…"
 
 
 def _same(name: str) -> str:
@@ -192,11 +193,11 @@ def ambiguous(glossary: Glossary, slugs: Sequence[str]) -> list[object]:
     return found
 
 
-def _spoken(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
+def _given_readings(glossary: Glossary) -> Iterator[tuple[str, str]]:
     """Names whose reading an author has given."""
-    for term in terms:
+    for term in glossary.terms.values():
         for text in term.texts.values():
-            if text.pinyin and pinyin.has_han(text.name.value):
+            if text.pinyin:
                 yield text.name.value, text.pinyin.value
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lexicon.text.characters import HAN, HAN_RUN, is_han, is_latin
+from lexicon.text.characters import HAN, HAN_RUN, UNSPACED, Script, is_han, is_latin, script
 from lexicon.text.edits import Edit, apply_edits, unified_diff
 from lexicon.text.errors import LexiconError, describe_os_error
 from lexicon.text.markdown import Kind, Piece, Prose, parse_markdown, plain_text, unclosed_fence
@@ -23,12 +23,14 @@ from lexicon.text.yaml_tree import (
 __all__ = [
     "HAN",
     "HAN_RUN",
+    "UNSPACED",
     "Edit",
     "Kind",
     "LexiconError",
     "Located",
     "Piece",
     "Prose",
+    "Script",
     "Source",
     "Span",
     "YamlEntry",
@@ -47,6 +49,7 @@ __all__ = [
     "parse_markdown",
     "parse_yaml",
     "plain_text",
+    "script",
     "unclosed_fence",
     "unified_diff",
     "yaml_scalars",

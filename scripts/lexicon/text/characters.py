@@ -1,12 +1,33 @@
-"""Which characters are Chinese ones."""
+"""Scripts of characters, as far as they decide where words and spaces go."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from enum import Enum
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-"""Their ranges, for use between the brackets of a regular expression."""
+"""The ranges of Chinese characters, for use between the brackets of a regular expression."""
 HAN_RUN = re.compile(f"[{HAN}]+")
+
+
+class Script(Enum):
+    """The script of a character. Scripts that separate words by spaces are one, `SPACED`, with all digits."""
+
+    HAN = re.compile("[々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+    HIRAGANA = re.compile("[\u3041-\u309f]")
+    KATAKANA = re.compile("[\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
+    SPACED = re.compile(r"[^\W_]")
+    NONE = re.compile("")
+
+
+def script(character: str) -> Script:
+    """The script of a single character."""
+    return next(script for script in Script if script.value.match(character))
+
+
+UNSPACED = frozenset({Script.HAN, Script.HIRAGANA, Script.KATAKANA})
+"""Scripts that put no spaces between words, and whose characters are twice as wide as Latin ones."""
 
 
 def is_han(character: str) -> bool:
@@ -15,5 +36,5 @@ def is_han(character: str) -> bool:
 
 
 def is_latin(character: str) -> bool:
-    """Whether a single character is a letter or digit that is not a Chinese one."""
-    return character.isalnum() and not is_han(character)
+    """Whether a single character is a Latin letter or a digit."""
+    return character.isdecimal() or (character.isalpha() and "LATIN" in unicodedata.name(character, ""))

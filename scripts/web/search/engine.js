@@ -277,7 +277,7 @@ export class Engine {
     const units = library.readings.units(query.letters, library.folder);
     const sound = inFull(units);
     if (hasHan(sound)) return;
-    for (const key of library.hanKeys) {
+    for (const key of library.spokenKeys) {
       if (key.pinyin === sound) hits.add(key, Way.TYPO, 80 + WORTH[key.kind] / 2, { typo: true });
     }
   }
@@ -302,7 +302,7 @@ export class Engine {
     const most = forgiven(letters.length);
     const set = letterSet(letters);
     if (!most) return;
-    for (const key of this.library.hanKeys) {
+    for (const key of this.library.spokenKeys) {
       if (!mayBeNear(set, key.pinyinSet, most)) continue;
       const far = distance(letters, key.pinyin, most);
       if (far < BEYOND) hits.add(key, Way.PINYIN_TYPO, 70 - 25 * far + WORTH[key.kind] / 2, { units: [0, key.units.length] });

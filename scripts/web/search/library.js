@@ -7,6 +7,7 @@ import { Readings, inFull } from "./pinyin.js";
 /** What a key is to its term, and the field of the index that has such keys, in the same order. */
 export const Kind = { NAME: 0, ABBREVIATION: 1, ALIAS: 2, SPELLING: 3, COVER: 4, WRONG: 5, SYMBOL: 6 };
 const KINDS = ["names", "abbreviations", "aliases", "spellings", "covers", "wrong", "symbols"];
+const BY_LANGUAGE = KINDS.filter((name) => name !== "abbreviations" && name !== "symbols");
 
 /** One way to call a term. */
 class Key {
@@ -15,6 +16,7 @@ class Key {
     this.words = words(folded);
     this.letters = this.words.join("");
     this.han = hasHan(folded);
+    this.spoken = false;
     this.set = letterSet(this.letters);
     this.mine = true;
     this.units = null;
@@ -25,12 +27,14 @@ class Key {
 
 /** A term as the index has it. `names` has the page's language first. */
 class Entry {
-  constructor({ terms, source }, at) {
+  constructor({ terms, source, spoken }, at) {
     const own = (name) => terms[name][at];
     const inAll = (name) => terms[name].flatMap((column) => column[at]);
     Object.assign(this, { at, centrality: own("central"), names: inAll("names"), text: own("text") });
+    /** The names in languages that are read in pinyin: a name in Japanese may have the same characters as one in Chinese. */
+    this.spoken = new Set(BY_LANGUAGE.flatMap((name) => spoken.flatMap((language) => terms[name][language][at])));
     this.slug = own("slug") || this.names[source].toLowerCase().match(/[a-z0-9]+/g).join("-");
-    this.lists = KINDS.map((name) => (name === "abbreviations" || name === "symbols" ? own(name) : inAll(name)));
+    this.lists = KINDS.map((name) => (BY_LANGUAGE.includes(name) ? inAll(name) : own(name)));
     this.keys = [];
     this.prose = null;
   }
@@ -51,7 +55,7 @@ export class Library {
     this.sortedKeys = new Sorted(this.keys, (key) => key.letters);
     this.sortedWords = new Sorted(this.vocabulary, (known) => known.text);
     this.ambiguous = new Map(index.ambiguous.map(([word, terms]) => [this.letters(word), terms]));
-    this.hanKeys = null;
+    this.spokenKeys = null;
     this.proseWords = null;
   }
 
@@ -70,8 +74,10 @@ export class Library {
     entry.lists.forEach((list, kind) => {
       list.forEach((text, i) => {
         const key = new Key(entry, kind, text, this.folder.fold(text));
-        if (!key.letters || seen.has(key.letters)) return;
-        seen.add(key.letters);
+        key.spoken = key.han && entry.spoken.has(text);
+        const same = `${key.letters} ${key.spoken}`;
+        if (!key.letters || seen.has(same)) return;
+        seen.add(same);
         key.mine = kind !== Kind.NAME || i === 0;
         entry.keys.push(key);
         this.keys.push(key);
@@ -97,11 +103,11 @@ export class Library {
 
   /** Find how the Chinese keys are read aloud; only once someone types Latin letters. */
   speak() {
-    if (this.hanKeys) return;
-    this.hanKeys = this.keys.filter((key) => key.han);
+    if (this.spokenKeys) return;
+    this.spokenKeys = this.keys.filter((key) => key.spoken);
     this.fromStart = new Map();
     this.fromWithin = new Map();
-    for (const key of this.hanKeys) {
+    for (const key of this.spokenKeys) {
       key.units = this.readings.units(key.text, this.folder);
       key.pinyin = inFull(key.units);
       key.pinyinSet = letterSet(key.pinyin);

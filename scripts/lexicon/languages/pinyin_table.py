@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pypinyin import Style, pinyin
 
-from lexicon.languages import aloud, plain
+from lexicon.languages.pinyin import aloud, plain
 from lexicon.text import HAN_RUN
 
 if TYPE_CHECKING:
