@@ -16,6 +16,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lexicon.glossary import Language, Schema
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
@@ -30,10 +33,17 @@ _AFTER_I18N = -200
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Give the templates our words and the name of the search worker that they have to replace."""
-    rules = read_schema(Path(config.config_file_path).parent / "glossary")
+    schema = _schema(config)
     config.extra["words"] = {
-        language.tag: {word.replace("-", "_"): rules.phrase(word, language.id) for word in WORDS}
-        for language in rules.languages
+        language.tag: {word.replace("-", "_"): schema.phrase(word, language.id) for word in WORDS}
+        for language in schema.languages
+    }
+    config.extra["not_found"] = {
+        language.tag: {
+            "title": schema.phrase("not-found", language.id),
+            "help": schema.phrase("not-found-help", language.id),
+        }
+        for language in schema.languages
     }
     config.extra["stock_worker"] = _stock_worker(config)
     config.extra["worker_version"] = _digest(
@@ -51,12 +61,34 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 @event_priority(_AFTER_I18N)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave the theme's and our assets to the process that builds the root."""
+    """Tell the templates about the languages; leave the theme's and our assets to the process that builds the root."""
+    i18n: Any = config.plugins["i18n"]
+    schema = _schema(config)
+    config.extra["language_root"] = schema.language(i18n.current_language).root
+    config.extra["languages"] = _languages(schema.languages, config.extra["language_root"])
     if os.environ.get(ONLY) and config.extra["language_root"]:
         for file in list(files):
             if not file.is_documentation_page():
                 files.remove(file)
     return files
+
+
+def _schema(config: MkDocsConfig) -> Schema:
+    return read_schema(Path(config.config_file_path).parent / "glossary")
+
+
+def _languages(languages: Iterable[Language], root: str) -> list[dict[str, str]]:
+    """The languages for the templates, with the way to each from `root` (`root`) and from that of the site (`path`)."""
+    up = "../" * root.count("/")
+    return [
+        {
+            "hreflang": language.tag,
+            "name": language.name,
+            "root": "" if language.root == root else up + language.root,
+            "path": language.root,
+        }
+        for language in languages
+    ]
 
 
 def _fingerprint(config: MkDocsConfig) -> None:

@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lexicon.diagnostics import Severity
 from lexicon.rules.base import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
+    from lexicon.glossary import Schema
     from lexicon.rules.base import Rule
 
-FAMILIES = {
-    "files": ("Files", "文件"),
-    "letters": ("Letters", "字母"),
-    "structure": ("Structure", "结构"),
-    "dialects": ("Markdown dialects", "Markdown 方言"),
-    "names": ("Names", "名称"),
-    "links": ("Links", "链接"),
-    "formulas": ("Formulas", "公式"),
-    "translation": ("Translation", "翻译"),
-    "wording": ("Wording", "用词"),
-    "typography": ("Chinese typography", "中文排版"),
-    "references": ("References", "参考文献"),
-    "figures": ("Figures", "插图"),
-}
-"""The modules of the rules, in the order of the page, with their English and Chinese titles."""
+FAMILIES = (
+    "files",
+    "letters",
+    "structure",
+    "dialects",
+    "names",
+    "links",
+    "formulas",
+    "translation",
+    "wording",
+    "typography",
+    "references",
+    "figures",
+)
+"""The modules of the rules, in the order of the page; `rules-on-NAME` in `schema.yml` is the title of each."""
 
 
 def explain(rule: Rule) -> str:
@@ -58,24 +60,25 @@ def rules_json(rules: Iterable[Rule]) -> str:
     return json.dumps(records, ensure_ascii=False, indent=2)
 
 
-def rules_page(language: str) -> str:
-    """The documentation page of all rules in Markdown; titles and introduction in `language` (en or zh)."""
-    parts = [_HEADS["zh" if language == "zh" else "en"].format(count=len(RULES))]
-    for family, titles in FAMILIES.items():
-        rules = [rule for rule in RULES.values() if rule.family == family]
-        parts.append(f"## {titles[language == 'zh']} {{ #{family} }}\n")
-        parts += [_entry(rule, language) for rule in rules]
+def rules_page(schema: Schema, language: str) -> str:
+    """The documentation page of all rules in Markdown; titles and introduction in `language`, the rules in English."""
+    say = partial(schema.phrase, language=language)
+    title, description = (json.dumps(say(phrase), ensure_ascii=False) for phrase in ("rules", "rules-description"))
+    front = f"---\ntitle: {title}\ndescription: {description}\n---"
+    parts = [f"{front}\n# {say('rules')} {{ #rules }}\n\n{say('rules-intro', n=len(RULES))}\n"]
+    for family in FAMILIES:
+        parts.append(f"## {say(f'rules-on-{family}')} {{ #{family} }}\n")
+        parts += [_entry(rule, say) for rule in RULES.values() if rule.family == family]
     return "\n".join(parts)
 
 
-def _entry(rule: Rule, language: str) -> str:
-    labels = _LABELS["zh" if language == "zh" else "en"]
-    severity = labels[rule.severity is Severity.WARNING]
+def _entry(rule: Rule, say: Callable[[str], str]) -> str:
+    severity = say("rules-warning" if rule.severity is Severity.WARNING else "rules-error")
     lines = [f"### `{rule.name}` {{ #{rule.name} }}\n", f"*{severity}* {rule.summary}\n"]
     if rule.remarks:
         lines.append(f"{rule.remarks}\n")
-    for kind, label in (("bad", labels[2]), ("good", labels[3])):
-        lines.append(f"{label}\n\n{_fenced(rule.examples[kind])}\n")
+    for kind in ("bad", "good"):
+        lines.append(f"{say(f'rules-{kind}')}\n\n{_fenced(rule.examples[kind])}\n")
     return "\n".join(lines)
 
 
@@ -87,34 +90,3 @@ def _fenced(example: str) -> str:
 
 def _runs(text: str) -> list[str]:
     return ["`" * len(run) for run in "".join(c if c == "`" else " " for c in text).split()]
-
-
-_LABELS = {
-    "en": ("Error.", "Warning.", "Not so:", "But so:"),
-    "zh": ("错误。", "警告。", "错误写法：", "正确写法："),
-}
-_HEADS = {
-    "en": """---
-title: Rules
-description: Every rule that `lexicon check` enforces, each with a bad and a good example.
----
-# Rules {{ #rules }}
-
-`lexicon check` examines every term by {count} rules, and shows in one run everything that is wrong, where, and what to
-type. An error stops the build; a warning does so under `--strict` only. `lexicon explain NAME` prints a rule in the
-terminal, `lexicon check --select NAME` and `--ignore NAME` choose among them.
-""",
-    "zh": """---
-title: 规则
-description: "`lexicon check` 检查的全部规则，各附一个错误写法和一个正确写法。"
----
-# 规则 {{ #rules }}
-
-`lexicon check` 按 {count} 条规则检查每个词条，一次列出所有问题：错在哪里、应当怎么写。
-错误会使构建停止；警告只在使用 `--strict` 时才会。
-
-`lexicon explain NAME` 在终端里显示一条规则，`lexicon check --select NAME` 与 `--ignore NAME` 用来选取规则。
-
-规则正文以英文书写，与程序中的说明一致。
-""",
-}

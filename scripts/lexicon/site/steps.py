@@ -112,7 +112,7 @@ def write_pages(project: Project, analysis: Analysis) -> None:
     """Write the generated pages that changed, and remove those that are no longer wanted."""
     for language in analysis.glossary.schema.languages:
         folder, names = project.docs / language.id, {"rules.md"}
-        _write(folder, pages.Page("rules.md", rules_page(language.id)))
+        _write(folder, pages.Page("rules.md", rules_page(analysis.glossary.schema, language.id)))
         for page in _pages(analysis, language).all():
             _write(folder, page)
             names.add(page.path)
