@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lexicon.text import did_you_mean
 
-from figures.drawing import all_drawings
+from figures.drawing import GLOSSARY, all_drawings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-GLOSSARY = Path(__file__).resolve().parents[2] / "glossary"
 WRONG_USAGE = 2
 
 

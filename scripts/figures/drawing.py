@@ -6,7 +6,10 @@ import importlib
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from lexicon.glossary import read_schema
 
 from figures import drawings, svg
 from figures.style import Say
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-LANGUAGES = ("en", "zh")
+GLOSSARY = Path(__file__).resolve().parents[2] / "glossary"
 Draw = Callable[[Say], "Figure"]
 
 
@@ -30,9 +33,9 @@ class Drawing:
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Paths below the glossary and their contents, one for each language."""
-        for language in LANGUAGES:
-            figure = self.draw(_speaker(language))
-            yield f"{self.slug}/{self.name}.{language}.svg", svg.to_svg(figure, f"{self.slug}-{self.name}")
+        for language in read_schema(GLOSSARY).languages:
+            figure = self.draw(_speaker(language.id))
+            yield f"{self.slug}/{self.name}.{language.id}.svg", svg.to_svg(figure, f"{self.slug}-{self.name}")
 
 
 DRAWINGS: list[Drawing] = []
@@ -56,4 +59,9 @@ def all_drawings() -> list[Drawing]:
 
 
 def _speaker(language: str) -> Say:
-    return lambda english, chinese: english if language == "en" else chinese
+    """The label in a language; in English where it is not given."""
+
+    def say(english: str, chinese: str, **others: str) -> str:
+        return {"zh": chinese, **others}.get(language, english)
+
+    return say

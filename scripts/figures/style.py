@@ -1,9 +1,8 @@
-"""How figures look: sizes, the few colours that a page can re-colour, and labels in two languages."""
+"""How figures look: sizes, the few colours that a page can re-colour, and labels in every language."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import matplotlib as mpl
 import numpy as np
@@ -11,13 +10,17 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from matplotlib.axes import Axes
     from matplotlib.typing import RcKeyType
 
-Say = Callable[[str, str], str]
-"""Gives the English or the Chinese of a label: `say("loss", "损失")`."""
+
+class Say(Protocol):
+    """Gives a label in the language of the drawing: `say("loss", "损失")`, and `say("loss", "损失", ja="損失")`."""
+
+    def __call__(self, english: str, chinese: str, **others: str) -> str: ...
+
 
 WIDTH = 6.4
 """Width of every figure in inches; it is scaled to the measure of the page."""
