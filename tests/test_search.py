@@ -16,6 +16,7 @@ from lexicon.cli import main
 from lexicon.glossary import read_glossary
 from lexicon.languages import chinese_variants, pinyin_table
 from lexicon.links import Linker
+from lexicon.node import NodeError
 from lexicon.search import documents
 from lexicon.tex import readable
 
@@ -86,6 +87,11 @@ def test_command_line_answers_as_the_page_does() -> None:
         on_page = evaluate.run(index, queries)["answers"]
         in_terminal = search.query(documents.encode(index), queries, most=20)
         assert [evaluate.slugs(answer) for answer in on_page] == [[r["slug"] for r in found] for found in in_terminal]
+
+
+def test_a_failure_in_node_is_one_line() -> None:
+    with pytest.raises(NodeError, match=r"^the search failed: TypeError: [^\n]+$"):
+        search.query(b"{}", ["gradient"])
 
 
 @pytest.fixture(scope="module")

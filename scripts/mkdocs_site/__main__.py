@@ -18,7 +18,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from lexicon.tex import MathJaxError
+from lexicon.node import NodeError
 from mkdocs.exceptions import MkDocsException
 
 from mkdocs_site.renderer import Site, Stale
@@ -59,7 +59,7 @@ class _Answers:
                 facts = {path: vars(found) for path, found in made.items()}
         except Stale:
             return {"stale": True}
-        except (MkDocsException, MathJaxError, OSError) as error:
+        except (MkDocsException, NodeError, OSError) as error:
             self.complaints.lines.append(str(error))
         if self.complaints.lines:
             return {"complaints": list(dict.fromkeys(self.complaints.lines))}

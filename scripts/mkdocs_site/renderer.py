@@ -235,4 +235,4 @@ def _sources(root: Path) -> list[Path]:
     templates += [path for name in ("css", "js") for path in sorted(root.glob(f"docs/assets/{name}/*"))]
     templates += sorted(root.glob("scripts/web/search/*.js"))
     programs = [path for name in ("lexicon", "mkdocs_site") for path in sorted((SCRIPTS / name).rglob("*.py"))]
-    return [*templates, *programs, *sorted((SCRIPTS / "web").glob("*.mjs")), SCRIPTS / "web" / "package-lock.json"]
+    return [*templates, *programs, *sorted((SCRIPTS / "web").glob("math/*.mjs")), SCRIPTS / "web" / "package-lock.json"]

@@ -6,14 +6,12 @@ Prints for each kind the share of queries with a right term first and among the 
 from __future__ import annotations
 
 import argparse
-import json
-import subprocess
 import zlib
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from lexicon.node import node_program
+from lexicon.node import run_node
 from lexicon.search import documents, engine
 
 from tests.search import corpus
@@ -23,6 +21,7 @@ if TYPE_CHECKING:
 
 HEAD = ("query", "language", "kind", "right")
 FILE = corpus.HERE / "queries.tsv"
+SECONDS = 600
 NOTHING = "-"
 """Stands for no right answer: the query must find nothing."""
 
@@ -86,9 +85,7 @@ def run(index: corpus.Index, queries: Sequence[str], repeat: int = 1) -> dict[st
         "queries": queries,
         "repeat": repeat,
     }
-    command = [node_program(), corpus.HERE / "run_worker.mjs"]
-    done = subprocess.run(command, input=json.dumps(job).encode(), capture_output=True, check=True)
-    answer: dict[str, Any] = json.loads(done.stdout)
+    answer: dict[str, Any] = run_node(corpus.HERE / "run_worker.mjs", job, task="the worker", seconds=SECONDS)
     return answer
 
 

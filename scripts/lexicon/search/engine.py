@@ -1,33 +1,25 @@
-"""The engine in JavaScript: put together for the browser, and asked through Node."""
+"""The search engine in JavaScript: bundled for the browser, and run in Node."""
 
 from __future__ import annotations
 
 import json
 import re
-import subprocess
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lexicon.node import node_program
-from lexicon.text import LexiconError
+from lexicon.node import WEB, run_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
-WEB = Path(__file__).resolve().parents[2] / "web"
 FOLDER = "search"
 ENTRY = "worker.js"
 SECONDS = 60
-HINT = "run `make setup`"
 
 _IMPORT = re.compile(r'^import (?:\{[^}]*\}|\w+) from "\./([\w-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const|class|function)", re.MULTILINE)
 _COMMENT = re.compile(r"^ *(?:/\*\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 _INDENT = re.compile(r"^ +", re.MULTILINE)
-
-
-class SearchUnavailable(LexiconError):
-    """Node is missing or failed; the message says in one line what to do about it."""
 
 
 def worker(web: Path = WEB) -> bytes:
@@ -53,26 +45,11 @@ def _modules(folder: Path, name: str, seen: set[str]) -> Iterator[str]:
 
 
 def query(index: bytes, queries: Sequence[str], most: int = 10, web: Path = WEB) -> list[list[dict[str, Any]]]:
-    """The results for each query, best first, from the same engine as in the browser. Raises SearchUnavailable.
+    """The results for each query, best first, from the same engine as in the browser. Raises NodeError.
 
     A result has slug, location, way (how it was found), names, matched, pinyin and excerpt; texts are lists of pieces,
     every second one a match.
     """
-    job = json.dumps({"index": json.loads(index), "queries": list(queries), "most": most})
-    try:
-        done = subprocess.run(
-            [node_program(), web / FOLDER / "query.mjs"],
-            input=job.encode(),
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise SearchUnavailable(f"the search took more than {SECONDS} s and was stopped") from None
-    except OSError as error:
-        raise SearchUnavailable(f"Node does not start ({error}): {HINT}") from error
-    if done.returncode:
-        words = done.stderr.decode(errors="replace").strip().splitlines()
-        raise SearchUnavailable(f"Node could not search: {next((w for w in words if 'Error' in w), 'no message')}")
-    results: list[list[dict[str, Any]]] = json.loads(done.stdout)
+    job = {"index": json.loads(index), "queries": list(queries), "most": most}
+    results: list[list[dict[str, Any]]] = run_node(web / FOLDER / "query.mjs", job, task="the search", seconds=SECONDS)
     return results

@@ -1,25 +1,15 @@
-"""Everything that reads TeX: symbols, readable text, drawing by MathJax."""
+"""Everything that reads TeX: its symbols, its readable text, its drawing by MathJax and that in pages."""
 
 from __future__ import annotations
 
-from lexicon.tex.mathjax import (
-    MathJaxError,
-    MathRenderer,
-    Rejected,
-    Rendered,
-    Tex,
-    formulas_in,
-    markup,
-    stylesheet,
-    typeset,
-)
+from lexicon.tex.formula_markup import formulas_in, markup, stylesheet, typeset
+from lexicon.tex.mathjax import MathRenderer, Rejected, Rendered, Tex
 from lexicon.tex.phrases import PHRASE_MATH
 from lexicon.tex.readable_text import readable, readable_prose
 from lexicon.tex.symbols import Token, bare_symbol, normal_form, tex_tokens, words_in_tex
 
 __all__ = [
     "PHRASE_MATH",
-    "MathJaxError",
     "MathRenderer",
     "Rejected",
     "Rendered",

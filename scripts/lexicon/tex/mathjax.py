@@ -1,4 +1,4 @@
-"""Formulas: TeX into SVG for the eye and MathML for the ear, drawn once and then remembered on disk."""
+"""Formulas drawn by MathJax: TeX as SVG to see and MathML to hear, each drawn once and kept in a cache."""
 
 from __future__ import annotations
 
@@ -7,32 +7,22 @@ import hashlib
 import json
 import re
 import sqlite3
-import subprocess
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from html import escape, unescape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lexicon.node import node_program
-from lexicon.text import LexiconError
+from lexicon.node import HINT, WEB, NodeError, run_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
-WEB = Path(__file__).resolve().parents[2] / "web"
-PROGRAM = "render-math.mjs"
+PROGRAM = "math/batch.mjs"
 CACHE_FILE = "formulas.sqlite"
-HINT = "run `make setup`"
 
 SECONDS_TO_START = 60.0
 SECONDS_PER_FORMULA = 0.05
 """How long Node may take before it is stopped: some ten times what it needs."""
-
-DEPTHS = range(1, 101)
-"""How far inline formulas may reach below the line, in tenths of an ex: render-math.mjs rounds up to one of these."""
-
-MATHML_CLASS = "math__speech"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +49,6 @@ class Rejected:
     position: int
 
 
-class MathJaxError(LexiconError):
-    """Formulas cannot be drawn here; the message says in one line why and what to do."""
-
-
 class MathRenderer:
     """Draws formulas with MathJax; what any process drew before comes from a file in the folder `cache`."""
 
@@ -74,7 +60,7 @@ class MathRenderer:
     def render(self, formulas: Iterable[Tex]) -> dict[Tex, Rendered | Rejected]:
         """Each formula drawn, in the order given; those not in the cache are drawn in one Node process.
 
-        Raises `MathUnavailable` if that process is needed and fails.
+        Raises NodeError if that process is needed and fails.
         """
         wanted = list(dict.fromkeys(formulas))
         if not wanted:
@@ -91,35 +77,29 @@ class MathRenderer:
     @functools.cached_property
     def _version(self) -> str:
         """A digest of all that the look of a formula depends on besides its TeX."""
-        program = (self._web / PROGRAM).read_bytes()
+        modules = sorted((self._web / PROGRAM).parent.glob("*.mjs"))
+        program = b"".join(module.read_bytes() for module in modules)
         return hashlib.sha256(program + json.dumps(_locked_packages(self._web)).encode()).hexdigest()
 
     def _draw(self, formulas: Sequence[Tex]) -> dict[Tex, Rendered | Rejected]:
         answer = self._run_node(formulas)
         pinned = _locked_packages(self._web)["mathjax"]["version"]
         if answer["mathjax"] != pinned:
-            raise MathJaxError(f"formulas need MathJax {pinned}, but {answer['mathjax']} is installed: {HINT}")
+            raise NodeError(f"formulas need MathJax {pinned}, but {answer['mathjax']} is installed: {HINT}")
         return dict(zip(formulas, map(_outcome, answer["results"]), strict=True))
 
     def _run_node(self, formulas: Sequence[Tex]) -> Any:
-        """What our Node program makes of the formulas; it says on standard error which it is busy with."""
+        """The answer of our program in Node; on standard error it lists the formulas that it has begun."""
         modules = self._web / "node_modules"
         if not (modules / "mathjax").is_dir():
-            raise MathJaxError(f"formulas need MathJax, which is not in {modules}: {HINT}")
-        jobs = json.dumps([{"tex": tex.source, "display": tex.display} for tex in formulas]).encode()
-        seconds = self._seconds_to_start + SECONDS_PER_FORMULA * len(formulas)
-        try:
-            command = [node_program(), self._web / PROGRAM]
-            done = subprocess.run(command, input=jobs, capture_output=True, timeout=seconds)
-        except subprocess.TimeoutExpired as error:
-            where = _begun(formulas, error.stderr)
-            raise MathJaxError(f"drawing formulas took over {seconds:g} s and was stopped{where}") from None
-        except OSError as error:
-            raise MathJaxError(f"Node does not start ({error}): {HINT}") from error
-        if done.returncode:
-            where = _begun(formulas, done.stderr)
-            raise MathJaxError(f"drawing formulas failed{where}: {_cause(done)}")
-        return json.loads(done.stdout)
+            raise NodeError(f"formulas need MathJax, which is not in {modules}: {HINT}")
+        return run_node(
+            self._web / PROGRAM,
+            [{"tex": tex.source, "display": tex.display} for tex in formulas],
+            task="drawing formulas",
+            seconds=self._seconds_to_start + SECONDS_PER_FORMULA * len(formulas),
+            where=lambda said: _last_begun(formulas, said),
+        )
 
 
 def _outcome(result: Mapping[str, Any]) -> Rendered | Rejected:
@@ -133,17 +113,10 @@ def _locked_packages(web: Path) -> dict[str, dict[str, str]]:
     return {name: packages[f"node_modules/{name}"] for name in ("mathjax", "@mathjax/mathjax-newcm-font")}
 
 
-def _begun(formulas: Sequence[Tex], said: bytes | None) -> str:
-    """Which formula was the last to be begun."""
-    indices = re.findall(rb"^(\d+)$", said or b"", re.MULTILINE)
+def _last_begun(formulas: Sequence[Tex], said: str) -> str:
+    """The formula that Node was busy with, as it is added to a message."""
+    indices = re.findall(r"^(\d+)$", said, re.MULTILINE)
     return f" at `{' '.join(formulas[int(indices[-1])].source.split())}`" if indices else ""
-
-
-def _cause(done: subprocess.CompletedProcess[bytes]) -> str:
-    """The line in which Node says what it died of."""
-    lines = done.stderr.decode(errors="replace").splitlines()
-    causes = (line.strip() for line in lines if re.match(r"\s*(\w*Error|FATAL ERROR)\b", line))
-    return next(causes, f"Node ended with status {done.returncode}")
 
 
 class _Cache:
@@ -240,52 +213,3 @@ def _from_columns(svg: object, mathml: object, message: object, position: object
     if isinstance(message, str) and isinstance(position, int):
         return Rejected(message, position)
     raise TypeError("not a row that was written here")
-
-
-_ARITHMATEX = re.compile(r'<(span|div) class="arithmatex">\\(?:\((.*?)\\\)|\[(.*?)\\\])</\1>', re.DOTALL)
-"""What pymdownx.arithmatex with `generic: true` makes of a formula, its TeX escaped for HTML."""
-
-
-def stylesheet() -> str:
-    """The style of drawn formulas: the same for any formulas, so that it does not depend on which were drawn."""
-    depths = "".join(f".va{depth}{{vertical-align:-{depth / 10:g}ex}}" for depth in DEPTHS)
-    return f"{_CSS}{depths}\n"
-
-
-def formulas_in(html: str) -> set[Tex]:
-    """The formulas of a page that are still TeX."""
-    return {_tex(match) for match in _ARITHMATEX.finditer(html)}
-
-
-def typeset(html: str, rendered: Mapping[Tex, Rendered]) -> str:
-    """The page with its formulas drawn; those that are not among `rendered` stay as they are."""
-
-    def drawn(match: re.Match[str]) -> str:
-        tex = _tex(match)
-        return markup(tex, rendered[tex]) if tex in rendered else match[0]
-
-    return _ARITHMATEX.sub(drawn, html)
-
-
-def markup(tex: Tex, rendered: Rendered) -> str:
-    """A drawn formula for a page: `data-tex` to copy, the drawing to see, MathML to hear."""
-    tag, name = ("div", "math math--display") if tex.display else ("span", "math")
-    spoken = f'<span class="{MATHML_CLASS}">{rendered.mathml}</span>'
-    return f'<{tag} class="{name}" data-tex="{escape(tex.source)}">{rendered.svg}{spoken}</{tag}>'
-
-
-def _tex(match: re.Match[str]) -> Tex:
-    inline, display = match[2], match[3]
-    return Tex(unescape(display if inline is None else inline).strip(), display is not None)
-
-
-# Themes shrink and stretch every `svg`, hence `.math.math`. Only the outermost may overflow: inner ones cut extensible
-# braces to length. An inline formula that cannot be broken shrinks to the column; a displayed one scrolls.
-_CSS = f"""\
-.math{{position:relative}}
-.math.math>svg{{overflow:visible;height:auto;max-width:100%}}
-.math--display{{margin:1em 0;padding:.2em 0;overflow:auto hidden}}
-.math.math--display>svg{{display:block;max-width:none;margin:0 auto}}
-.{MATHML_CLASS}{{position:absolute;top:0;left:0;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);\
-white-space:nowrap;-webkit-user-select:none;user-select:none}}
-"""
