@@ -7,11 +7,10 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from lexicon.tex.phrases import PHRASE_MATH
+from lexicon.tex.pieces import PIECE, Cursor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_TOKEN = re.compile(r"\\[A-Za-z]+\*?|\\.|[{}_^~&']|\s+|.", re.DOTALL)
 
 _GREEK = {
     name.lower().replace("lamda", "lambda"): chr(code)
@@ -67,41 +66,33 @@ def readable(tex: str) -> str:
     return " ".join("".join(_Reader(tex).sequence()).split())
 
 
-class _Reader:
+class _Reader(Cursor[str]):
     """Reads TeX from left to right; nothing is ever wrong, only less legible."""
 
     def __init__(self, tex: str) -> None:
-        self.tokens = _TOKEN.findall(tex)
-        self.at = 0
+        # The digits of a number are arguments one by one: x^12 is x¹2.
+        super().__init__([part for piece in PIECE.findall(tex) for part in (piece if piece[0].isdigit() else [piece])])
 
     def sequence(self, closing: str = "") -> Iterator[str]:
-        while self.at < len(self.tokens):
-            token = self.tokens[self.at]
-            self.at += 1
-            if token == closing:
+        for piece in self:
+            if piece == closing:
                 return
-            yield self.piece(token)
+            yield self.piece(piece)
 
     def argument(self) -> str:
-        """What stands next: a group or a single piece."""
-        while self.at < len(self.tokens) and self.tokens[self.at].isspace():
-            self.at += 1
-        if self.at == len(self.tokens):
-            return ""
-        token = self.tokens[self.at]
-        self.at += 1
-        return self.piece(token)
+        """The next group or single piece."""
+        return next((self.piece(piece) for piece in self if not piece.isspace()), "")
 
-    def piece(self, token: str) -> str:
-        if token == "{":
+    def piece(self, piece: str) -> str:
+        if piece == "{":
             return "".join(self.sequence("}"))
-        if token in "_^":
-            return _script(self.argument(), token)
-        if token.startswith("\\") and len(token) > 1:
-            return self.command(token[1:])
-        if token in "}&":
-            return " " if token == "&" else ""
-        return {"~": " ", "'": "′", "-": "−"}.get(token, f" {token} " if token in _SPACED else token)
+        if piece in "_^":
+            return _script(self.argument(), piece)
+        if piece.startswith("\\") and len(piece) > 1:
+            return self.command(piece[1:])
+        if piece in "}&":
+            return " " if piece == "&" else ""
+        return {"~": " ", "'": "′", "-": "−"}.get(piece, f" {piece} " if piece in _SPACED else piece)
 
     def command(self, name: str) -> str:
         if name in _FRACTIONS:
@@ -126,10 +117,8 @@ class _Reader:
 
     def optional(self) -> None:
         """Pass over an argument in brackets."""
-        if self.at < len(self.tokens) and self.tokens[self.at] == "[":
-            while self.at < len(self.tokens) and self.tokens[self.at] != "]":
-                self.at += 1
-            self.at += 1
+        if self.following == "[":
+            next((piece for piece in self if piece == "]"), None)
 
 
 def _script(text: str, mark: str) -> str:

@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from lexicon.tex.pieces import PIECE, Cursor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split(" "))
 
 
-_PIECE = re.compile(r"\\(?:[A-Za-z]+\*?|.)|[A-Za-z]|\d+(?:\.\d+)?|\s+|.", re.DOTALL)
 _FONTS = _set(
     r"\mathbf \boldsymbol \bm \mathcal \mathbb \mathfrak \mathscr \mathsf \mathtt \mathit \mathnormal \bf \cal"
 )
 _ACCENTS = _set(
     r"\hat \widehat \tilde \widetilde \bar \overline \underline \vec \dot \ddot \check \breve \acute \grave \mathring"
 )
-_WORDS = _set(r"\text \textbf \textit \textrm \mathrm \operatorname \operatorname* \mbox \textnormal \textsf \texttt")
+_TEXT = _set(r"\text \textbf \textit \textrm \textnormal \mbox")
+_WORDS = _TEXT | _set(r"\textsf \texttt \mathrm \operatorname \operatorname*")
 _LAYOUT = _set(
     r"\, \; \: \! \  \> \quad \qquad \left \right \middle \big \Big \bigg \Bigg \bigl \bigr \Bigl \Bigr \biggl \biggr"
     r" \Biggl \Biggr \bigm \Bigm \displaystyle \textstyle \scriptstyle \limits \nolimits \\ \notag \nonumber"
@@ -62,33 +68,19 @@ def bare_symbol(text: str) -> str:
 
 def words_in_tex(tex: str) -> list[tuple[str, int]]:
     """The contents of `\\text{…}` in a formula and where they begin, except those of subscripts and superscripts."""
-    found = []
-    for match in re.finditer(r"\\(?:text(?:bf|it|rm|normal)?|mbox)\s*\{([^{}]*)\}", tex):
-        if not re.search(r"[_^]\s*\{?[^{}]*\Z", tex[: match.start()]) or _script_closed(tex[: match.start()]):
-            found.append((match[1], match.start(1)))
-    return found
+    return list(_Reader(tex).words())
 
 
-def _script_closed(before: str) -> bool:
-    """Whether the last subscript or superscript ended before the end of a stretch of TeX."""
-    opening = max(before.rfind("_"), before.rfind("^"))
-    rest = before[opening + 1 :].lstrip()
-    if not rest.startswith("{"):
-        return bool(rest)
-    return rest.count("{") == rest.count("}")
+class _Reader(Cursor[tuple[str, int, int]]):
+    """Reads the pieces of a formula that are not white space, each with its start and its end."""
 
-
-class _Reader:
     def __init__(self, tex: str) -> None:
+        super().__init__([(m[0], m.start(), m.end()) for m in PIECE.finditer(tex) if not m[0].isspace()])
         self.tex = tex
-        self.pieces = [(m[0], m.start(), m.end()) for m in _PIECE.finditer(tex) if not m[0].isspace()]
-        self.at = 0
 
     def read(self) -> list[Token]:
         found: list[Token] = []
-        while self.at < len(self.pieces):
-            text, start, end = self.pieces[self.at]
-            self.at += 1
+        for text, start, end in self:
             if text in _WITH_PLAIN_ARGUMENT:
                 self.argument()
             elif text in _WORDS:
@@ -101,18 +93,24 @@ class _Reader:
 
     def argument(self) -> tuple[str, int]:
         """The raw text of the next group or single piece, and where it ends."""
-        if self.at >= len(self.pieces):
-            return "", len(self.tex)
-        text, start, end = self.pieces[self.at]
-        self.at += 1
+        text, _, first = next(iter(self), ("", 0, len(self.tex)))
         if text != "{":
-            return text, end
-        depth, first = 1, end
-        while self.at < len(self.pieces) and depth:
-            text, start, end = self.pieces[self.at]
-            self.at += 1
+            return text, first
+        depth = 1
+        for text, start, end in self:
             depth += (text == "{") - (text == "}")
-        return (self.tex[first:start], end) if not depth else (self.tex[first:], len(self.tex))
+            if not depth:
+                return self.tex[first:start], end
+        return self.tex[first:], len(self.tex)
+
+    def words(self) -> Iterator[tuple[str, int]]:
+        """The contents of `\\text{…}` outside of scripts, and where they begin."""
+        for text, _, _ in self:
+            if text in ("_", "^"):
+                self.argument()
+            elif text in _TEXT and self.following and self.following[0] == "{":
+                start = self.following[2]
+                yield self.argument()[0], start
 
     def word(self, command: str, start: int) -> Token:
         """Upright words: `\\operatorname{softmax}`, `\\text{if}`, `\\mathrm{d}`."""
@@ -148,12 +146,11 @@ class _Reader:
     def ends_script(self) -> bool:
         """Whether the piece just read is all of a superscript: `^T` and `^{T}`, the transpose."""
         opened = self.at >= 2 and self.pieces[self.at - 2][0] == "{"
-        following = self.pieces[self.at][0] if self.at < len(self.pieces) else ""
-        return not opened or following == "}"
+        return not opened or (self.following or ("",))[0] == "}"
 
     def is_differential(self, before: list[Token]) -> bool:
         r"""Whether a `d` is that of dx: in an integral, or at the head of a fraction's parts."""
-        follows = self.at < len(self.pieces) and re.match(r"[a-zA-Z\\]", self.pieces[self.at][0])
+        follows = self.following and re.match(r"[a-zA-Z\\]", self.following[0])
         integral = any(token.text in (r"\int", r"\oint", r"\iint") for token in before)
         fraction = self.tex[: self.pieces[self.at - 1][1]].rstrip().endswith((r"\frac{", r"\dfrac{", r"\tfrac{"))
         below = re.search(r"\\[dt]?frac\{\s*d[^{}]*\}\{\s*\Z", self.tex[: self.pieces[self.at - 1][1]])
