@@ -37,3 +37,14 @@ def test_term_is_read_from_the_bytes_by_which_it_is_remembered(tmp_path: Path) -
     read = read_glossary(folder, memory=memory)
     assert read.terms["loss"].texts["en"].source.text.encode() == memory.asked
     assert read.faults == {}
+
+
+def test_a_fault_is_that_of_its_term_wherever_the_glossary_lies(tmp_path: Path) -> None:
+    terms = {
+        "gradient": glossaries.term("Gradient", "梯度"),
+        "loss": glossaries.term("Loss", "损失", yml="nedds: []\n"),
+    }
+    folder = glossaries.write(tmp_path / "gradient" / "glossary", terms, {"notes.txt": "?", "planned.yml": "a: [\n"})
+    read = read_glossary(folder, folder.as_posix())
+    assert len(read.faulty_files) == 3
+    assert read.faulty == {"loss"}

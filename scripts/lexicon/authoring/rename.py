@@ -84,7 +84,7 @@ def _texts(term: Term, source_language: str, old: str, new: str) -> dict[str, st
 
 def _replaced(text: Text, content: str) -> Text:
     """A text with another body; what stands in its front matter stays where it was."""
-    return replace(text, source=Source(text.source.path, content))
+    return replace(text, source=replace(text.source, text=content))
 
 
 def _with_links(text: str, old: str, new: str) -> str:

@@ -21,12 +21,11 @@ def stamp_translations(folder: Path, slugs: Collection[str] | None) -> Iterator[
     """Stamp the translations of some terms (all if None); yields the files that changed. Raises Refused."""
     glossary = read_glossary(folder)
     require(slugs or (), glossary.terms)
-    for _, source, text in glossary.translations():
-        slug = text.slug
-        if slugs is None or slug in slugs:
+    for term, source, text in glossary.translations():
+        if slugs is None or term.slug in slugs:
             stamped = with_digest(text, prose_digest(source))
             if stamped != text.source.text:
-                path = folder / slug / f"{text.language}.md"
+                path = folder / term.slug / f"{text.language}.md"
                 writing.write_file(path, stamped)
                 yield path
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from lexicon.glossary import is_stale, read_glossary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from lexicon.glossary import Glossary, Text
+    from lexicon.glossary import Glossary
 
 NO_TOPIC = "(no topic)"
 _COLUMNS = ("written", "stale", "missing")
@@ -45,16 +45,10 @@ class TopicStatus:
 def glossary_status(folder: Path) -> list[TopicStatus]:
     """How far every topic is, in the order of the schema. Raises SchemaError."""
     glossary = read_glossary(folder)
-    stale = {(text.slug, text.language) for text in _stale(glossary)}
+    stale = {(term.slug, text.language) for term, source, text in glossary.translations() if is_stale(text, source)}
     topics = [_topic(glossary, topic, stale) for topic in glossary.schema.topic_ids]
     lost = _topic(glossary, NO_TOPIC, stale)
     return topics if lost.is_empty else [*topics, lost]
-
-
-def _stale(glossary: Glossary) -> Iterator[Text]:
-    for _, source, text in glossary.translations():
-        if is_stale(text, source):
-            yield text
 
 
 def _topic(glossary: Glossary, topic: str, stale: set[tuple[str, str]]) -> TopicStatus:

@@ -106,8 +106,7 @@ def _of_single_terms(context: rules.Context, memory: TermCache) -> list[Diagnost
     said: dict[str, list[Diagnostic]] = {slug: [] for slug in unknown}
     alone = replace(context, glossary=replace(context.glossary, terms=unknown))
     for diagnostic in rules.run(alone, [rule for rule in rules.RULES.values() if rule.alone]):
-        slug = diagnostic.fault.span.source.path.rsplit("/", 2)[-2]
-        said[slug].append(diagnostic)
+        said[diagnostic.fault.span.source.slug].append(diagnostic)
     for slug, verdicts in said.items():
         memory.keep_verdicts(terms[slug], verdicts)
     return [diagnostic for slug in terms for diagnostic in said.get(slug) or memory.verdicts(slug) or ()]

@@ -73,7 +73,7 @@ class TermCache:
             return known.term
         if key in self._stored:
             with suppress(Exception):  # whatever may be wrong with a damaged file
-                sources = {path: Source(path, data.decode()) for path, data in files.items()}
+                sources = {path: Source(path, data.decode(), slug) for path, data in files.items()}
                 known = _Unpickler(io.BytesIO(self._stored[key]), sources).load()
                 if isinstance(known, _Known):
                     self._known[slug] = known

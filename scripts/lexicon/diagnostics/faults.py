@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lexicon.text import Span
+    from lexicon.text import Edit, Span
 
 
 class Severity(str, Enum):
@@ -28,13 +28,19 @@ class Note:
 
 @dataclass(frozen=True)
 class Fault:
-    """What a rule found; its severity is that of the rule."""
+    """A problem that a rule found; its severity is that of the rule.
+
+    `fix` holds the edits that repair it, where there is exactly one right answer; they belong together, and may be in
+    another file than the span.
+    """
 
     span: Span
     message: str
+    _: KW_ONLY
     label: str = ""
     help: str = ""
     note: Note | None = None
+    fix: tuple[Edit, ...] = ()
 
 
 class Faults:
@@ -44,9 +50,17 @@ class Faults:
         self.found: defaultdict[str, list[Fault]] = defaultdict(list)
 
     def add(
-        self, rule: str, span: Span, message: str, label: str = "", help: str = "", note: Note | None = None
+        self,
+        rule: str,
+        span: Span,
+        message: str,
+        *,
+        label: str = "",
+        help: str = "",
+        note: Note | None = None,
+        fix: tuple[Edit, ...] = (),
     ) -> None:
-        self.keep(rule, Fault(span, message, label, help, note))
+        self.keep(rule, Fault(span, message, label=label, help=help, note=note, fix=fix))
 
     def keep(self, rule: str, fault: Fault) -> None:
         self.found[rule].append(fault)

@@ -37,20 +37,20 @@ Found = tuple[str, Fault]
 """A fault with the name of its rule."""
 
 
-def decode(path: str, data: bytes) -> tuple[Source | None, list[Found]]:
+def decode(path: str, data: bytes, slug: str = "") -> tuple[Source | None, list[Found]]:
     """The text of a file (None if it is not UTF-8) and the faults of its characters."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return None, [_not_utf_8(path, data, error)]
+        return None, [_not_utf_8(path, data, slug, error)]
     if "\r" not in text and not _ANY_HIDDEN.search(text):
-        return Source(path, text), []
-    return _clean(Source(path, text))
+        return Source(path, text, slug), []
+    return _clean(Source(path, text, slug))
 
 
-def _not_utf_8(path: str, data: bytes, error: UnicodeDecodeError) -> Found:
+def _not_utf_8(path: str, data: bytes, slug: str, error: UnicodeDecodeError) -> Found:
     before = data[: error.start].decode("utf-8", "replace")
-    source = Source(path, before + data[error.start :].decode("utf-8", "replace"))
+    source = Source(path, before + data[error.start :].decode("utf-8", "replace"), slug)
     message = f"the byte 0x{data[error.start]:02x} is not UTF-8"
     return "not-utf-8", Fault(source.span(len(before)), message, help="save the file as UTF-8")
 
@@ -66,8 +66,8 @@ def _clean(source: Source) -> tuple[Source, list[Found]]:
     if "\r\n" in text:
         found.append(("carriage-return", _line_ends(source)))
         text = text.replace("\r\n", "\n")
-    found += _hidden(Source(source.path, text))
-    return Source(source.path, _HIDDEN.sub("", text)), found
+    found += _hidden(Source(source.path, text, source.slug))
+    return Source(source.path, _HIDDEN.sub("", text), source.slug), found
 
 
 _SAVE_PLAIN = "save the file as UTF-8 without a byte order mark"
@@ -77,7 +77,7 @@ def _line_ends(source: Source) -> Fault:
     count = source.text.count("\r\n")
     message = f"{count:,} line{'s end' if count > 1 else ' ends'} with a carriage return"
     at = source.text.index("\r\n")
-    return Fault(source.span(at), message, "the first of them", "save the file with Unix line ends (LF)")
+    return Fault(source.span(at), message, label="the first of them", help="save the file with Unix line ends (LF)")
 
 
 def _hidden(source: Source) -> Iterator[Found]:
@@ -90,7 +90,7 @@ def escaped(value: str, span: Span) -> Iterator[Found]:
     """The faults of a value of which a decoded file at `span` holds such characters as escapes."""
     for match in _HIDDEN.finditer(value):
         rule, message = _verdict(match)
-        yield rule, Fault(span, message, "written as an escape in here", "delete it")
+        yield rule, Fault(span, message, label="written as an escape in here", help="delete it")
 
 
 def _verdict(match: re.Match[str]) -> tuple[str, str]:

@@ -87,8 +87,8 @@ class Fields:
                 "duplicate-key",
                 key.span,
                 f"`{key.value}` is given twice",
-                "given again here",
-                "remove one of the two",
+                label="given again here",
+                help="remove one of the two",
                 note=Note(first.span, "first given here"),
             )
         self.in_order([entry.key for entry in node.entries if entry.key.value in known], list(known))

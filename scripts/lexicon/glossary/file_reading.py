@@ -31,9 +31,14 @@ class Files:
     def shown(self, path: Path) -> str:
         return Path(self.shown_as, path.relative_to(self.folder)).as_posix()
 
+    def slug(self, path: Path) -> str:
+        """The term to which a file below a folder of the glossary, or such a folder, belongs; empty for other files."""
+        inside = path if path.parent == self.folder else path.parent
+        return inside.name if inside != path or path.is_dir() else ""
+
     def nothing(self, path: Path) -> Span:
         """A place in a file whose text is not known."""
-        return Source(self.shown(path), "").span(0)
+        return Source(self.shown(path), "", self.slug(path)).span(0)
 
     def stray(self, path: Path, known: Iterable[str]) -> str:
         """Report a file that must not be there; the known name that it misspells only by capitals, or nothing."""
@@ -83,7 +88,7 @@ class Files:
         return self.decode(path, data)
 
     def decode(self, path: Path, data: bytes) -> Source | None:
-        source, found = decode(self.shown(path), data)
+        source, found = decode(self.shown(path), data, self.slug(path))
         for rule, fault in found:
             self.faults.keep(rule, fault)
         if source and not source.text.strip():

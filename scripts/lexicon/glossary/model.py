@@ -163,11 +163,6 @@ class Text:
         return self.name.value, self.pinyin.value if self.pinyin else None
 
     @property
-    def slug(self) -> str:
-        """The term's, which is the name of the folder."""
-        return self.source.path.split("/")[-2]
-
-    @property
     def names(self) -> Iterator[Located[str]]:
         """Everything this term is called here: name, aliases, spellings."""
         if self.name.value:
@@ -236,7 +231,8 @@ class Glossary:
     @cached_property
     def faulty(self) -> frozenset[str]:
         """The terms of which not all could be read; what they seem to lack is no fault of others."""
-        return frozenset(part for path in self.faulty_files for part in path.split("/") if part in self.folders)
+        slugs = {fault.span.source.slug for faults in self.faults.values() for fault in faults}
+        return self.folders & slugs
 
     @cached_property
     def faulty_files(self) -> frozenset[str]:

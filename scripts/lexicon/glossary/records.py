@@ -97,8 +97,8 @@ class Records(Fields):
                 "missing-front-matter",
                 source.span(0, 3),
                 "the front matter is never closed",
-                "opened here",
-                "add a line `---` after the last field",
+                label="opened here",
+                help="add a line `---` after the last field",
             )
             return None
         return closing.start()

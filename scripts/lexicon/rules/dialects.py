@@ -68,7 +68,7 @@ def _list_faults(prose: Prose) -> Iterator[Fault]:
         if piece.kind is Kind.TEXT:
             if _LIKE_ITEM.match(place.source.text, place.start) and _begins_line(place):
                 help = "put an empty line before it, or write `\\` before its sign"
-                yield Fault(place, "a line that looks like a list item", "an item to the site only", help)
+                yield Fault(place, "a line that looks like a list item", label="an item to the site only", help=help)
         elif piece.kind is Kind.ITEM:
             yield from _item_faults(piece, place, open_ends)
             items.append(piece.span)
@@ -86,31 +86,33 @@ def _list_faults(prose: Prose) -> Iterator[Fault]:
 def _item_faults(item: Piece, place: Span, open_ends: Container[int]) -> Iterator[Fault]:
     """`open_ends` are the ends of the items that have an empty line inside but none below them."""
     if _EMPTY_ITEM.match(item.span.text):
-        yield Fault(place, "a list item with nothing in it", "no item to the site", "fill it, or remove it")
+        yield Fault(place, "a list item with nothing in it", label="no item to the site", help="fill it, or remove it")
     if place.start - place.position[1] + 1 in open_ends:
         message = "a list item right below one of several parts"
-        yield Fault(place, message, "the site makes it belong to that", "put an empty line before it")
+        yield Fault(place, message, label="the site makes it belong to that", help="put an empty line before it")
 
 
 def _indent_faults(place: Span, depth: int) -> Iterator[Fault]:
     indent = place.position[1] - 1
     if _begins_line(place) and indent != INDENT * depth:
         help = "indent what belongs to a list item by four spaces, and nothing else"
-        yield Fault(place, f"indented by {indent} spaces", f"the site wants {INDENT * depth} here", help)
+        yield Fault(place, f"indented by {indent} spaces", label=f"the site wants {INDENT * depth} here", help=help)
 
 
 def _neighbour_faults(piece: Piece, place: Span, before: Iterable[Span]) -> Iterator[Fault]:
     if _PARENTHESIS.match(piece.span.text):
-        yield Fault(place, "a list numbered with `)`", "text to the site", "number it with dots: `1.`")
+        yield Fault(place, "a list numbered with `)`", label="text to the site", help="number it with dots: `1.`")
     elif any(not place.source.text[one.end : place.start].strip() for one in before if one.end <= place.start):
         help = "put a sentence between the two, or join them"
-        yield Fault(place, "a list right after another", "the site joins the two", help)
+        yield Fault(place, "a list right after another", label="the site joins the two", help=help)
 
 
 def _below_part(place: Span, items: Sequence[Span]) -> Iterator[Fault]:
     above = place.source.text[items[-1].start : place.start].rstrip(" ") if items else ""
     if _EMPTY_LINE.search(above) and not above.endswith("\n\n"):
-        yield Fault(place, "a list right below a paragraph", "text to the site", "put an empty line before it")
+        yield Fault(
+            place, "a list right below a paragraph", label="text to the site", help="put an empty line before it"
+        )
 
 
 def _first_sign(span: Span) -> Span:
@@ -148,7 +150,9 @@ def _row_faults(table: Piece, _: Prose) -> Iterator[Fault]:
 def _hidden_table(paragraph: Piece, _: Prose) -> Iterator[Fault]:
     if row := _DELIMITERS.search(paragraph.span.text):
         help = "give every row all its cells; `\\|` is a bar that is no border"
-        yield Fault(paragraph.span.part(*row.span()), "a line of hyphens and bars", "a table to some readers", help)
+        yield Fault(
+            paragraph.span.part(*row.span()), "a line of hyphens and bars", label="a table to some readers", help=help
+        )
 
 
 def _touching(piece: Piece, prose: Prose) -> Iterator[Fault]:
@@ -169,14 +173,16 @@ def _touching(piece: Piece, prose: Prose) -> Iterator[Fault]:
 def _line_faults(text: Piece, _: Prose) -> Iterator[Fault]:
     span, words, source = text.span, text.span.text, text.span.source.text
     if words.startswith("#") and _begins_line(span):
-        yield Fault(span.part(0, 1), "a `#` at the beginning of a line", "a heading to the site", "write `\\#`")
+        yield Fault(
+            span.part(0, 1), "a `#` at the beginning of a line", label="a heading to the site", help="write `\\#`"
+        )
     if words.endswith("\\") and source[span.end : span.end + 1] in ("", "\n"):
         yield _line_end(span.source.span(span.end - 1))
     is_escaped = source[span.start - 1 : span.start] == "\\"
     if stray := _STRAY.search(words, is_escaped):
         what = "a stray backtick" if "`" in stray[0] else "a stray `**`"
         help = "close it around words alone, without punctuation at its ends; or write `\\` before each sign"
-        yield Fault(span.part(*stray.span()), what, "it marks nothing here", help)
+        yield Fault(span.part(*stray.span()), what, label="it marks nothing here", help=help)
 
 
 def _break_faults(line_break: Piece, _: Prose) -> Iterator[Fault]:
@@ -185,20 +191,29 @@ def _break_faults(line_break: Piece, _: Prose) -> Iterator[Fault]:
 
 
 def _line_end(place: Span) -> Fault:
-    return Fault(place, "a backslash at the end of a line", "the site shows it", "remove it, or begin a paragraph")
+    return Fault(
+        place, "a backslash at the end of a line", label="the site shows it", help="remove it, or begin a paragraph"
+    )
 
 
 def _code_faults(code: Piece, prose: Prose) -> Iterator[Fault]:
     if code.span.text.startswith("```") and _begins_line(code.span):
         help = "put an empty line before it"
-        yield Fault(code.span.part(0, 3), "a code block inside a paragraph", "a block to the site only", help)
+        yield Fault(
+            code.span.part(0, 3), "a code block inside a paragraph", label="a block to the site only", help=help
+        )
     yield from _bar_faults(code, prose)
 
 
 def _bar_faults(piece: Piece, _: Prose) -> Iterator[Fault]:
     if Kind.TABLE in piece.within and (at := piece.span.text.find("\\|")) != -1:
         help = "say it outside of the table; in a formula write `\\mid`, `\\lvert` or `\\lVert`"
-        yield Fault(piece.span.part(at, at + 2), "a bar inside a cell of a table", "the site keeps the backslash", help)
+        yield Fault(
+            piece.span.part(at, at + 2),
+            "a bar inside a cell of a table",
+            label="the site keeps the backslash",
+            help=help,
+        )
 
 
 def _emphasis_faults(piece: Piece, _: Prose) -> Iterator[Fault]:

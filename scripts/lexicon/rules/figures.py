@@ -66,7 +66,7 @@ def unsafe_drawing(context: Context) -> Iterator[Fault]:
             data = source.text.encode()
             for violation in svg_allowlist.violations(source.text):
                 at = len(data[: violation.offset].decode("utf-8", "replace"))
-                yield Fault(source.span(at), f"{violation.message} in a drawing", "not allowed")
+                yield Fault(source.span(at), f"{violation.message} in a drawing", label="not allowed")
 
 
 @rule(alone=True)

@@ -142,7 +142,11 @@ def repeated_formula(context: Context) -> Iterator[Fault]:
             elif other is not formula.id:
                 note = Note(other.span, "first used here")
                 yield Fault(
-                    formula.id.span, f"two formulas are called `{formula.id.value}`", "again here", "rename one", note
+                    formula.id.span,
+                    f"two formulas are called `{formula.id.value}`",
+                    label="again here",
+                    help="rename one",
+                    note=note,
                 )
 
 
@@ -187,7 +191,7 @@ def unexplained_symbol(context: Context) -> Iterator[Fault]:
                 explained.add(token.text)
                 help = f"add {{tex: '{token.text}', en: …, zh: …}} to `symbols`"
                 place = use.at(token.start, token.end - token.start)
-                yield Fault(place, f"no legend explains `{token.text}`", "first used here", help)
+                yield Fault(place, f"no legend explains `{token.text}`", label="first used here", help=help)
 
 
 def _explained(symbols: Iterable[Symbol]) -> Iterator[str]:
@@ -215,7 +219,9 @@ def unused_symbol(context: Context) -> Iterator[Fault]:
             meant = _meant(absent, formula)
             help = f"did you mean `{meant}`?" if meant else "remove it from the legend, or correct the formula"
             note = Note(formula.tex.span, "the formula")
-            yield Fault(place, f"`{absent.text}` does not occur in the formula", "explained here", help, note)
+            yield Fault(
+                place, f"`{absent.text}` does not occur in the formula", label="explained here", help=help, note=note
+            )
 
 
 def _absent(formula: Formula) -> Iterator[tuple[Symbol, Token]]:
@@ -253,7 +259,7 @@ def repeated_symbol(context: Context) -> Iterator[Fault]:
             if other is not symbol.tex:
                 note = Note(other.span, "first explained here")
                 message = f"`{symbol.tex.value}` is explained twice"
-                yield Fault(symbol.tex.span, message, "again here", "join the two entries", note)
+                yield Fault(symbol.tex.span, message, label="again here", help="join the two entries", note=note)
 
 
 @rule(Severity.WARNING, alone=True)

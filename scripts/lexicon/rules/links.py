@@ -78,7 +78,13 @@ def dead_link(context: Context) -> Iterator[Fault]:
             guess = guess or _Guess(context.glossary)
             meant, note = guess(link[0])
             help = f"did you mean `../{meant}/{text.language}.md`?" if meant else ""
-            yield Fault(piece.inner, f"there is no term `{link[0]}`", "no such folder under glossary/", help, note)
+            yield Fault(
+                piece.inner,
+                f"there is no term `{link[0]}`",
+                label="no such folder under glossary/",
+                help=help,
+                note=note,
+            )
 
 
 @rule(alone=True)
@@ -95,7 +101,10 @@ def broken_link(context: Context) -> Iterator[Fault]:
             if match := _FAILED_LINK.search(piece.span.text):
                 place = piece.span.part(match.start(), match.end())
                 yield Fault(
-                    place, "a link that does not become one", "neither an address nor a mark", "write [words](address)"
+                    place,
+                    "a link that does not become one",
+                    label="neither an address nor a mark",
+                    help="write [words](address)",
                 )
 
 
@@ -205,7 +214,7 @@ def unknown_term(context: Context) -> Iterator[Fault]:
                 meant, note = guess(word.value)
                 help = f"did you mean `{meant}`?" if meant else ""
                 message = f"there is no term `{word.value}`"
-                yield Fault(word.span, message, "no such folder under glossary/", help, note)
+                yield Fault(word.span, message, label="no such folder under glossary/", help=help, note=note)
 
 
 @rule(alone=True)
@@ -224,7 +233,13 @@ def repeated_entry(context: Context) -> Iterator[Fault]:
                 other = first.setdefault(word.value, word)
                 if other is not word:
                     note = Note(other.span, "first here")
-                    yield Fault(word.span, f"`{word.value}` is named twice", "named again here", "remove it", note)
+                    yield Fault(
+                        word.span,
+                        f"`{word.value}` is named twice",
+                        label="named again here",
+                        help="remove it",
+                        note=note,
+                    )
 
 
 @rule(Severity.WARNING)
@@ -297,7 +312,9 @@ def circular_needs(context: Context) -> Iterator[Fault]:
             if path and frozenset(path) not in reported:
                 reported.add(frozenset(path))
                 way = "one of these must not need the next: " + " → ".join([slug, *path])
-                yield Fault(need.span, f"`{slug}` would have to be understood before itself", "closes a circle", way)
+                yield Fault(
+                    need.span, f"`{slug}` would have to be understood before itself", label="closes a circle", help=way
+                )
 
 
 def _in_circles(terms: Mapping[str, Term]) -> list[str]:
@@ -349,7 +366,11 @@ def taken_slug(context: Context) -> Iterator[Fault]:
             elif slug != term.slug:
                 message = f"`{former.value}` already redirects to `{slug}`"
                 yield Fault(
-                    former.span, message, "named again here", "keep one of the two", Note(span, "first named here")
+                    former.span,
+                    message,
+                    label="named again here",
+                    help="keep one of the two",
+                    note=Note(span, "first named here"),
                 )
 
 
@@ -366,4 +387,4 @@ def misshapen_former_slug(context: Context) -> Iterator[Fault]:
         for former in term.former_slugs:
             if not SLUG.match(former.value):
                 help = "write it as the folder was called"
-                yield Fault(former.span, f"`{former.value}` is not a slug", "becomes an address", help)
+                yield Fault(former.span, f"`{former.value}` is not a slug", label="becomes an address", help=help)

@@ -44,9 +44,9 @@ def shared_name(context: Context) -> Iterator[Fault]:
             yield Fault(
                 name.span,
                 f"`{name.value}` names two terms: `{other_slug}` and `{slug}`",
-                "named again here",
-                "keep it on one term and link to the other, or qualify both names",
-                Note(other.span, "first named here"),
+                label="named again here",
+                help="keep it on one term and link to the other, or qualify both names",
+                note=Note(other.span, "first named here"),
             )
 
 
@@ -73,7 +73,9 @@ def _repeated(names: Iterable[Located[str]]) -> Iterator[Fault]:
         first = seen.setdefault(name.value.casefold(), name)
         if first is not name:
             note = Note(first.span, "first given here")
-            yield Fault(name.span, f"`{name.value}` is given twice", "given again here", "remove it", note)
+            yield Fault(
+                name.span, f"`{name.value}` is given twice", label="given again here", help="remove it", note=note
+            )
 
 
 @rule(alone=True)
@@ -141,9 +143,9 @@ def unclaimable_name(context: Context) -> Iterator[Fault]:
             yield Fault(
                 name.span,
                 f"`{name.value}` has several readings, and {owner}",
-                "claimed here",
-                "qualify it, or move it to `covers`: search then offers every reading",
-                Note(word.word.span, "its readings"),
+                label="claimed here",
+                help="qualify it, or move it to `covers`: search then offers every reading",
+                note=Note(word.word.span, "its readings"),
             )
 
 
@@ -169,7 +171,9 @@ def unknown_reading(context: Context) -> Iterator[Fault]:
         for slug in word.readings:
             if slug.value not in known:
                 help = did_you_mean(slug.value, known)
-                yield Fault(slug.span, f"there is no term `{slug.value}`", "neither written nor planned", help)
+                yield Fault(
+                    slug.span, f"there is no term `{slug.value}`", label="neither written nor planned", help=help
+                )
         if word.default and word.default.value not in readings_:
             help = "add it to the readings"
             yield Fault(word.default.span, f"the default `{word.default.value}` is none of the readings", help=help)
@@ -190,7 +194,7 @@ def repeated_word(context: Context) -> Iterator[Fault]:
         span = first.setdefault((word.language, name_key(word.word.value)), word.word.span)
         if span != word.word.span:
             message = f"`{word.word.value}` is listed twice"
-            yield Fault(word.word.span, message, "again here", "join the two", Note(span, "first here"))
+            yield Fault(word.word.span, message, label="again here", help="join the two", note=Note(span, "first here"))
 
 
 @rule(alone=True)
@@ -246,7 +250,10 @@ def unsure_pinyin(context: Context) -> Iterator[Fault]:
             message = f"`{text.name.value[0]}` can be read " + " or ".join(f"`{choice}`" for choice in choices)
             place = _first_character(text)
             yield Fault(
-                place, message, f"taken for {guess.split()[0]}", f"confirm it: `pinyin: {guess}`, or correct it"
+                place,
+                message,
+                label=f"taken for {guess.split()[0]}",
+                help=f"confirm it: `pinyin: {guess}`, or correct it",
             )
 
 

@@ -142,7 +142,13 @@ def repeated_reference(context: Context) -> Iterator[Fault]:
             other = next((other for other in others if other is not reference), None)
             if other:
                 note = Note(_title(other), "first listed here")
-                yield Fault(_title(reference), "this publication is listed twice", "again here", "remove one", note)
+                yield Fault(
+                    _title(reference),
+                    "this publication is listed twice",
+                    label="again here",
+                    help="remove one",
+                    note=note,
+                )
 
 
 def _identifiers(reference: Reference) -> Iterator[tuple[str, Located[str]]]:
@@ -173,6 +179,10 @@ def conflicting_reference(context: Context) -> Iterator[Fault]:
                 said = f"`{other.title}` ({other.year})"
                 message = f"{identifier} is cited elsewhere as {said}"
                 yield Fault(
-                    value.span, message, "the same publication", "make the two agree", Note(_title(other), "here")
+                    value.span,
+                    message,
+                    label="the same publication",
+                    help="make the two agree",
+                    note=Note(_title(other), "here"),
                 )
                 break

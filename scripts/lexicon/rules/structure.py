@@ -56,7 +56,9 @@ def missing_definition(context: Context) -> Iterator[Fault]:
             first = next(iter(text.definition.prose.pieces), None)
             place = first.span.part(0, 1) if first else _after_front_matter(text)
             help = "say in one to three sentences what the term is, right below the front matter"
-            yield Fault(place, "the text does not begin with a definition", "a paragraph is expected here", help)
+            yield Fault(
+                place, "the text does not begin with a definition", label="a paragraph is expected here", help=help
+            )
 
 
 def _after_front_matter(text: Text) -> Span:
@@ -174,7 +176,7 @@ def repeated_section(context: Context) -> Iterator[Fault]:
             if section.id and section.title and other.title and other is not section:
                 note = Note(other.title.span, "first here")
                 message = f"the section `{section.title.value}` stands twice"
-                yield Fault(section.title.span, message, "again here", "join the two", note)
+                yield Fault(section.title.span, message, label="again here", help="join the two", note=note)
 
 
 @rule(alone=True)
@@ -212,7 +214,7 @@ def raw_html(context: Context) -> Iterator[Fault]:
             if Kind.HTML_BLOCK in piece.within or line in block:
                 continue
             block.add(line)
-            yield Fault(piece.span, "HTML in prose", "not allowed", _PLAIN_TAG)
+            yield Fault(piece.span, "HTML in prose", label="not allowed", help=_PLAIN_TAG)
 
 
 @rule(alone=True)
@@ -228,7 +230,9 @@ def attribute_list(context: Context) -> Iterator[Fault]:
         spans = [piece.span for piece in pieces(text, Kind.TEXT) if "{" in piece.value]
         for span in (*spans, *(section.title.span for section in text.sections if section.title)):
             for match in _ATTRIBUTE_LIST.finditer(span.text):
-                yield Fault(span.part(*match.span()), "an attribute list in prose", "not allowed", "remove it")
+                yield Fault(
+                    span.part(*match.span()), "an attribute list in prose", label="not allowed", help="remove it"
+                )
 
 
 @rule(alone=True)
@@ -246,7 +250,7 @@ def forbidden_markup(context: Context) -> Iterator[Fault]:
         for piece in pieces(text, *_NOT_ALLOWED):
             if piece.within.isdisjoint(_NOT_ALLOWED):
                 help = "say it in a paragraph, a list or a table"
-                yield Fault(piece.span, f"{_NOT_ALLOWED[piece.kind]} in prose", "not allowed", help)
+                yield Fault(piece.span, f"{_NOT_ALLOWED[piece.kind]} in prose", label="not allowed", help=help)
 
 
 @rule(alone=True)
@@ -323,8 +327,8 @@ def open_fence(context: Context) -> Iterator[Fault]:
                 yield Fault(
                     piece.span.part(0, piece.span.text.find("\n")),
                     "this code block is never closed",
-                    "opened here",
-                    help,
+                    label="opened here",
+                    help=help,
                 )
 
 

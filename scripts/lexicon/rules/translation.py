@@ -72,7 +72,11 @@ def _first_difference(
     note = Note(expected.title.span, "the source has it here")
     help = f"add `## {name}`, or move it here"
     return Fault(
-        title.span if title else end, f"the section `{name}` is expected here", "the sections differ", help, note
+        title.span if title else end,
+        f"the section `{name}` is expected here",
+        label="the sections differ",
+        help=help,
+        note=note,
     )
 
 
@@ -148,7 +152,9 @@ def _formula_difference(text: Section, extra: list[Piece], lacking: list[Piece])
         help = (
             f"write ${lacking[0].value.strip()}$, if that is meant" if lacking else "remove it, or add it to the source"
         )
-        return Fault(extra[0].span, "the source has no such formula in this section", "only here", help, note)
+        return Fault(
+            extra[0].span, "the source has no such formula in this section", label="only here", help=help, note=note
+        )
     formula = " ".join(lacking[0].value.split())
     help = "add it, or remove it from the source"
     return Fault(_heading(text), f"this section lacks the formula ${formula}$ of the source", help=help, note=note)
@@ -178,7 +184,13 @@ def code_mismatch(context: Context) -> Iterator[Fault]:
         if len(here) != len(there):
             message = f"{len(here)} code block{'s' * (len(here) != 1)}, but {len(there)} in the source"
             note = Note(_heading(source), "the source")
-            yield Fault(_heading(text), message, "this section", "make the two languages show the same code", note)
+            yield Fault(
+                _heading(text),
+                message,
+                label="this section",
+                help="make the two languages show the same code",
+                note=note,
+            )
             continue
         for mine, other in zip(here, there, strict=True):
             if mine.value != other.value and (fault := _code_difference(mine, other)):

@@ -51,7 +51,7 @@ def inconsistent_term(context: Context) -> Iterator[Fault]:
                 note = Note(place, "linked here")
                 separator = glossary.schema.phrase("separator", text.language)
                 help = f"use one of its names: {separator.join(names[:4])}; or link the words that stand for it"
-                yield Fault(text.name.span, message, "this text", help, note)
+                yield Fault(text.name.span, message, label="this text", help=help, note=note)
 
 
 def _folded(text: str) -> str:

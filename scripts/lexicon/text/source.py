@@ -12,10 +12,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Source:
-    """A file as it was read: `path` as shown to people, `text` with the line ends it had."""
+    """A file as it was read: `path` as shown to people, `text` with the line ends it had.
+
+    `slug` is that of the term it belongs to; empty for a file of the glossary as a whole.
+    """
 
     path: str
     text: str
+    slug: str = ""
 
     @cached_property
     def line_starts(self) -> list[int]:
