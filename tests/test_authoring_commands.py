@@ -10,11 +10,11 @@ import jsonschema
 import pytest
 import yaml
 from click.testing import CliRunner
-from lexicon.authoring import editor_schema, frontmatter, writing
+from lexicon.authoring import editor_schema, writing
 from lexicon.authoring.slugs import from_name
 from lexicon.check import analyse
 from lexicon.cli import main
-from lexicon.glossary import read_glossary, read_schema
+from lexicon.glossary import find_front_matter, read_glossary, read_schema
 from lexicon.tex import MathRenderer
 
 from tests.running import contents, run
@@ -296,7 +296,7 @@ def test_every_real_term_fits_the_schemas() -> None:
         jsonschema.validate(yaml.safe_load(path.read_text("utf-8")), SCHEMAS["term.schema.json"])
     for path in texts:
         text = path.read_text("utf-8")
-        start, end = frontmatter.bounds(text) or (0, 0)
+        start, end, _ = find_front_matter(text) or (0, 0, 0)
         jsonschema.validate(yaml.safe_load(text[start:end]), SCHEMAS["text.schema.json"])
 
 

@@ -20,7 +20,7 @@ from lexicon.diagnostics import (
     report_text,
     wants_colour,
 )
-from lexicon.text import Source, Span
+from lexicon.text import Edit, Source, Span, apply_edits
 
 
 def _diagnostic(span: Span, **fields: Any) -> Diagnostic:
@@ -142,7 +142,9 @@ def test_colour_is_for_terminals_only(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_json() -> None:
     source = Source("a.md", "第一行\n名字 name\n")
-    found = _diagnostic(source.span(7, 11), label="here", help="so", note=Note(source.span(0, 1), "first"))
+    fix = (Edit(source.span(6, 6), "“"), Edit(source.span(7, 11), "”"))
+    note = Note(source.span(0, 1), "first")
+    found = _diagnostic(source.span(7, 11), label="here", help="so", note=note, fix=fix)
     assert json.loads(report_json([found])) == [
         {
             "rule": "some-rule",
@@ -156,6 +158,10 @@ def test_json() -> None:
             "label": "here",
             "help": "so",
             "note": {"path": "a.md", "line": 1, "column": 1, "end_line": 1, "end_column": 2, "label": "first"},
+            "fix": [
+                {"path": "a.md", "line": 2, "column": 3, "end_line": 2, "end_column": 3, "text": "“"},
+                {"path": "a.md", "line": 2, "column": 4, "end_line": 2, "end_column": 8, "text": "”"},
+            ],
         }
     ]
 
@@ -189,3 +195,26 @@ def test_sarif() -> None:
     assert first["relatedLocations"][0]["message"]["text"] == "first"
     assert "region" not in second["locations"][0]["physicalLocation"]
     assert {result["message"]["text"] for result in run["results"]} == {"it is wrong\nhelp: so", "it is wrong"}
+    assert not any("fixes" in result for result in run["results"])
+
+
+def _made(text: str, replacements: list[dict[str, Any]]) -> str:
+    """A text with the replacements of a SARIF log made, which are read by the standard alone."""
+    lines = text.split("\n")
+    for replacement in sorted(replacements, key=lambda r: -r["deletedRegion"]["startLine"]):
+        region = replacement["deletedRegion"]
+        first, last = region["startLine"] - 1, region["endLine"] - 1
+        before, after = lines[first][: region["startColumn"] - 1], lines[last][region["endColumn"] - 1 :]
+        lines[first : last + 1] = (before + replacement["insertedContent"]["text"] + after).split("\n")
+    return "\n".join(lines)
+
+
+def test_sarif_fixes_can_be_made() -> None:
+    here, there = Source("词/zh.md", "第一行\n名字 ，name\n末行\n"), Source("b.yml", "topic: data\n")
+    at = len(there.text)
+    edits = (Edit(here.span(6, 7), ""), Edit(here.span(12, 13), "、\n"), Edit(there.span(at, at), "related: [a]\n"))
+    log = json.loads(report_sarif([_diagnostic(here.span(6, 7), fix=edits)], {}, "1.2.3"))
+    (fix,) = log["runs"][0]["results"][0]["fixes"]
+    changes = {change["artifactLocation"]["uri"]: change["replacements"] for change in fix["artifactChanges"]}
+    assert _made(here.text, changes["%E8%AF%8D/zh.md"]) == apply_edits(here.text, edits[:2])
+    assert _made(there.text, changes["b.yml"]) == "topic: data\nrelated: [a]\n"

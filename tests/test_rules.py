@@ -8,10 +8,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import pytest
+from lexicon.authoring import find_repairs, write_repairs
 from lexicon.check import analyse
 from lexicon.diagnostics import report_text
 from lexicon.glossary import read_glossary
-from lexicon.rules import RULES, Rule
+from lexicon.links import build_graph
+from lexicon.rules import RULES, Context, Rule, run
 from lexicon.rules.formulas import uses
 from lexicon.tex import MathRenderer, Tex, normal_form, tex_tokens
 
@@ -73,6 +75,23 @@ def test_every_rule_has_a_failing_and_a_passing_case() -> None:
         kinds[case.rule].add(case.is_good)
     assert kinds.keys() == RULES.keys()
     assert not [name for name, found in kinds.items() if found != {True, False}]
+
+
+def test_the_rules_that_are_declared_fixable_yield_fixes_and_no_others(
+    reports: Mapping[Case, list[Diagnostic]],
+) -> None:
+    found = {diagnostic.rule for diagnostics in reports.values() for diagnostic in diagnostics if diagnostic.fault.fix}
+    assert found == {rule.name for rule in RULES.values() if rule.fixable}
+
+
+@pytest.mark.parametrize("case", ALL, ids=lambda case: f"{case.rule}/{case.name}")
+def test_faults_that_carry_a_fix_are_gone_when_it_is_made(case: Case, tmp_path: Path) -> None:
+    folder = case.build(tmp_path / "glossary")
+    fixable = [rule for rule in RULES.values() if rule.fixable]
+    write_repairs(find_repairs(folder))
+    glossary = read_glossary(folder)
+    found = run(Context(glossary, build_graph(glossary, {})), fixable)
+    assert [diagnostic for diagnostic in found if diagnostic.fault.fix] == []
 
 
 def test_there_are_many_cases() -> None:

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import jsonschema
 import yaml
-from lexicon.authoring import editor_schema, frontmatter
-from lexicon.glossary import MAX_BYTES, read_schema
+from lexicon.authoring import editor_schema
+from lexicon.glossary import MAX_BYTES, find_front_matter, read_schema
 from lexicon.text import Source, YamlError, YamlMapping, YamlNode, YamlSequence, parse_yaml
 
 if TYPE_CHECKING:
@@ -215,7 +215,7 @@ def _replace_node(data: bytes, mutation: Mutation) -> bytes:
 def _nodes(data: bytes) -> tuple[str, list[tuple[int, int]]]:
     """A text and where the keys and values of its YAML stand; nothing if it cannot be read."""
     text = data.decode("utf-8", "replace")
-    start, end = frontmatter.bounds(text) or (0, len(text))
+    start, end, _ = find_front_matter(text) or (0, len(text), 0)
     try:
         root = parse_yaml(Source("", text), start, end)
     except YamlError:
@@ -338,11 +338,11 @@ def _unfit(path: str, text: str, tree: Tree) -> Iterator[str]:
     """What is wrong with the fields of a file."""
     name, bounds = "term.schema.json", (0, len(text))
     if path.endswith(".md"):
-        found = frontmatter.bounds(text)
+        found = find_front_matter(text)
         if found is None:
             yield "no front matter"
             return
-        name, bounds = "text.schema.json", found
+        name, bounds = "text.schema.json", (found.start, found.end)
     if _is_suspicious(text):
         return
     try:

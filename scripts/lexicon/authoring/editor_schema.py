@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from lexicon.authoring.yaml_edits import MAY_REPEAT, listed_record
-from lexicon.glossary import SLUG
+from lexicon.glossary import MAY_REPEAT, SLUG
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -51,8 +50,14 @@ def _record(schema: Schema, record: str) -> Json:
     }
 
 
+def _listed_record(kind: str, schema: Schema) -> str | None:
+    """The record that the items of a list are, by the type of the list (`formulas` holds each a `formula`), or None."""
+    record = kind.removesuffix("s")
+    return record if record != kind and record in schema.fields else None
+
+
 def _field(schema: Schema, field: Field) -> Json:
-    record = listed_record(field.type, schema)
+    record = _listed_record(field.type, schema)
     value = _list_of(lambda schema: _record(schema, record))(schema) if record else _TYPES[field.type](schema)
     if field.name == MAY_REPEAT:
         value = {key: part for key, part in value.items() if key != "uniqueItems"}

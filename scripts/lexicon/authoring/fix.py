@@ -1,27 +1,30 @@
-"""`lexicon fix`: what has exactly one right answer, for all files of a glossary or those of some terms."""
+"""`lexicon fix`: makes the edits that faults carry, in all files of a glossary or for some terms."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lexicon.authoring import frontmatter, phrases, prose, related, writing, yaml_edits
-from lexicon.authoring.phrases import CHINESE
+from lexicon.authoring import writing
+from lexicon.authoring.safety import keeps_content
 from lexicon.authoring.slugs import require
-from lexicon.authoring.yaml_edits import Area
-from lexicon.glossary import AMBIGUOUS_FILE, MAX_BYTES, PLANNED_FILE, TERM_FILE, read_schema
-from lexicon.text import unified_diff
+from lexicon.glossary import read_glossary, visible_offsets, visible_text
+from lexicon.links import build_graph
+from lexicon.rules import RULES, Context, run
+from lexicon.text import Edit, Source, Span, apply_edits, unified_diff
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-    from pathlib import Path
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from lexicon.glossary import Schema
+    from lexicon.diagnostics import Fault
+    from lexicon.glossary import Glossary
 
-_BOM = "\ufeff"
-_CARRIAGE_RETURNS = re.compile(r"\r+\n")
-_LISTS = (AMBIGUOUS_FILE, PLANNED_FILE)
+    Fix = tuple[Edit, ...]
+
+MAX_ROUNDS = 20
+"""Rounds after which files that still change are left as they were. Three are usual: a repair may show the next."""
 
 
 @dataclass(frozen=True)
@@ -38,27 +41,24 @@ class Repair:
 
 
 def find_repairs(folder: Path, slugs: Collection[str] = ()) -> list[Repair]:
-    """What to change in the files of some terms (all if none are named). Raises Refused and SchemaError.
+    """The repairs of some terms (all if none are named), and those of their faults that belong into other files.
 
-    A side that `related` lacks is added wherever it has to be written.
+    Nothing is written. Raises RefusedError and SchemaError.
     """
-    schema = read_schema(folder)
-    folders = {path.name: path for path in sorted(folder.iterdir()) if path.is_dir() and not path.is_symlink()}
-    require(slugs, folders)
-    before = {
-        file: text for path in folders.values() for file in writing.term_files(path, schema) for text in _read(file)
-    }
-    after = {
-        file: _repaired(file, text, schema) if not slugs or file.parent.name in slugs else text
-        for file, text in before.items()
-    }
-    for file in (folder / name for name in _LISTS if not slugs):
-        for text in _read(file):
-            before[file], after[file] = text, _lines(text)
-    records = {slug: after[path / TERM_FILE] for slug, path in folders.items() if path / TERM_FILE in after}
-    for slug, text in related.mutual(records, schema, slugs).items():
-        after[folders[slug] / TERM_FILE] = text
-    return [Repair(file, text, after[file]) for file, text in before.items() if after[file] != text]
+    original: dict[str, str] = {}
+    texts: dict[str, str] = {}
+    unsettled: Mapping[str, str] = {}
+    looked_at: Collection[str] | None = slugs or None
+    for _ in range(MAX_ROUNDS):
+        glossary = read_glossary(folder, folder.as_posix(), unsaved=_encoded(texts))
+        require(slugs, glossary.folders)
+        unsettled = _round(glossary, texts, original, slugs, looked_at)
+        if not unsettled:
+            break
+        texts |= unsettled
+        looked_at = {Path(path).parent.name for path in unsettled}
+    repaired = {path: text for path, text in texts.items() if path not in unsettled and text != original[path]}
+    return [Repair(Path(path), original[path], text) for path, text in sorted(repaired.items())]
 
 
 def write_repairs(repaired: list[Repair]) -> None:
@@ -66,45 +66,95 @@ def write_repairs(repaired: list[Repair]) -> None:
     writing.write_files({repair.path: repair.after for repair in repaired})
 
 
-def _read(path: Path) -> Iterator[str]:
-    """The text of a file; nothing where it is missing or cannot be repaired."""
-    try:
-        if not path.is_symlink() and path.stat().st_size <= MAX_BYTES:
-            yield path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return
+def _encoded(texts: Mapping[str, str]) -> dict[str, bytes]:
+    return {path: text.encode() for path, text in texts.items()}
 
 
-def _repaired(file: Path, text: str, schema: Schema) -> str:
-    return record_file(text, schema) if file.name == TERM_FILE else text_file(text, file.stem, schema)
+def _round(
+    glossary: Glossary,
+    texts: Mapping[str, str],
+    original: dict[str, str],
+    slugs: Collection[str],
+    looked_at: Collection[str] | None,
+) -> dict[str, str]:
+    """The files that change when the faults found now are repaired, by path; `original` gains what they held."""
+    fixes: defaultdict[str, list[Fix]] = defaultdict(list)
+    for fault in _faults(glossary, looked_at):
+        if not slugs or {fault.span.source.slug, *(edit.span.source.slug for edit in fault.fix)} & set(slugs):
+            for path, edits in _by_file(fault.fix).items():
+                fixes[path].append(edits)
+    changed = {}
+    for path, wanted in fixes.items():
+        if path not in texts:
+            original[path] = Path(path).read_bytes().decode("utf-8")
+        before = texts.get(path, original[path])
+        after = repaired_text(path, before, wanted)
+        if after != before:
+            changed[path] = after
+    return changed
 
 
-def record_file(text: str, schema: Schema) -> str:
-    """A repaired `term.yml`."""
-    text = _lines(text)
-    return _fields(Area(text, 0, len(text), "term"), schema, "").text
+def _faults(glossary: Glossary, looked_at: Collection[str] | None) -> Iterator[Fault]:
+    """The faults that carry a repair; those that are found term by term only of the terms that are looked at."""
+    terms = {slug: term for slug, term in glossary.terms.items() if looked_at is None or slug in looked_at}
+    for alone, known in ((True, terms), (False, glossary.terms)):
+        part = replace(glossary, terms=known)
+        rules = [rule for rule in RULES.values() if rule.fixable and rule.alone is alone]
+        for diagnostic in run(Context(part, build_graph(part, {})), rules):
+            if diagnostic.fault.fix:
+                yield diagnostic.fault
 
 
-def text_file(text: str, language: str, schema: Schema) -> str:
-    """A repaired text of a term."""
-    text = _lines(text)
-    bounds = frontmatter.bounds(text)
-    if bounds is None:
-        return text
-    area = _fields(Area(text, *bounds, "text"), schema, language)
-    body = frontmatter.body(area.text, area.end)
-    text = prose.without_trailing_spaces(area.text, body)
-    return prose.chinese(text, body) if language == CHINESE else text
+def _by_file(edits: Fix) -> dict[str, Fix]:
+    paths = dict.fromkeys(edit.span.source.path for edit in edits)
+    return {path: tuple(edit for edit in edits if edit.span.source.path == path) for path in paths}
 
 
-def _lines(text: str) -> str:
-    """A text with LF as line end, also at the end of the last line, and without a byte order mark."""
-    text = _CARRIAGE_RETURNS.sub("\n", text.removeprefix(_BOM))
-    return text if text.endswith("\n") or not text else text + "\n"
+def repaired_text(path: str, text: str, fixes: Sequence[Fix]) -> str:
+    """A file with those of the fixes made that are about this text of it, and that leave what it says."""
+    wanted = [placed for edits in fixes if (placed := _placed(text, edits))]
+    together: list[Fix] = []
+    for edits in wanted:
+        if not _touches(edits, together):
+            together.append(edits)
+    after = _with(text, together)
+    return after if keeps_content(path, text, after) else _one_by_one(path, text, wanted)
 
 
-def _fields(area: Area, schema: Schema, language: str) -> Area:
-    """The YAML of a file: order, spaces, repeated entries, Chinese phrases; what is broken stays as it is."""
-    area = yaml_edits.without_trailing_spaces(area)
-    area = phrases.repaired(area, language)
-    return yaml_edits.repaired(area, schema)
+def _one_by_one(path: str, text: str, fixes: Sequence[Fix]) -> str:
+    made: list[Fix] = []
+    for edits in fixes:
+        if not _touches(edits, made) and keeps_content(path, text, _with(text, [*made, edits])):
+            made.append(edits)
+    return _with(text, made)
+
+
+def _with(text: str, fixes: Iterable[Fix]) -> str:
+    return apply_edits(text, [edit for edits in fixes for edit in edits])
+
+
+def _touches(edits: Fix, others: Iterable[Fix]) -> bool:
+    """Whether an edit changes characters that one of other fixes changes too."""
+    taken = [edit.span for other in others for edit in other]
+    return any(span.start < other.end and other.start < span.end for span, _ in edits for other in taken)
+
+
+def _placed(text: str, edits: Fix) -> Fix:
+    """Edits by their places in a file as it is; none if they are about another text of it.
+
+    Faults are found in what is left when hidden characters are taken out. An edit across such a character is not made:
+    the character would be lost.
+    """
+    found = edits[0].span.source.text
+    if found == text:
+        return edits
+    if found != visible_text(text):
+        return ()
+    source, offsets = Source("", text), [*visible_offsets(text), len(text)]
+    placed = []
+    for (_, start, end), after in edits:
+        place = Span(source, offsets[start], offsets[end - 1] + 1 if end > start else offsets[start])
+        if place.end - place.start != end - start:
+            return ()
+        placed.append(Edit(place, after))
+    return tuple(placed)

@@ -6,22 +6,36 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lexicon.authoring import frontmatter, prose, stamp, writing, yaml_edits
+from lexicon.authoring import stamp, writing
 from lexicon.authoring.refusal import RefusedError
+from lexicon.authoring.safety import keeps_content
 from lexicon.authoring.slugs import objections, require
-from lexicon.authoring.yaml_edits import Area
 from lexicon.glossary import AMBIGUOUS_FILE, SCHEMA_FILE, TERM_FILE, is_stale, prose_digest, read_glossary
-from lexicon.text import Edit, Source, YamlMapping, YamlScalar, YamlSequence, apply_edits, parse_yaml, yaml_scalars
+from lexicon.text import (
+    VERBATIM,
+    Edit,
+    Source,
+    YamlMapping,
+    YamlSequence,
+    add_item,
+    apply_edits,
+    parse_markdown,
+    parse_yaml,
+    remove_item,
+    yaml_scalars,
+    yaml_word,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from lexicon.glossary import Glossary, Term, Text
-    from lexicon.text import YamlNode
+    from lexicon.text import YamlNode, YamlScalar
 
 _FIELDS = {TERM_FILE: {"needs", "related"}, AMBIGUOUS_FILE: {"readings", "default"}, SCHEMA_FILE: {"start"}}
 """The fields that hold slugs of other terms, by file."""
+_FORMER = "former_slugs"
 
 
 _UNREADABLE = ("not-utf-8", "broken-yaml", "missing-file", "missing-front-matter", "unreadable-file", "enormous-file")
@@ -73,7 +87,7 @@ def _rewritten(folder: Path, glossary: Glossary, old: str, new: str) -> Iterator
 
 def _texts(term: Term, source_language: str, old: str, new: str) -> dict[str, str]:
     """The texts of a term with links to the new address; what was a fresh translation stays one."""
-    rewritten = {language: _with_links(text.source.text, old, new) for language, text in term.texts.items()}
+    rewritten = {language: _with_links(text, old, new) for language, text in term.texts.items()}
     source = term.texts.get(source_language)
     for language, text in term.texts.items():
         if source and not is_stale(text, source):
@@ -87,19 +101,17 @@ def _replaced(text: Text, content: str) -> Text:
     return replace(text, source=replace(text.source, text=content))
 
 
-def _with_links(text: str, old: str, new: str) -> str:
-    """A text in which addresses lead to the new folder; formulas and code are left alone."""
+def _with_links(text: Text, old: str, new: str) -> str:
+    """The file of a text in which addresses lead to the new folder; formulas and code are left alone."""
     address = re.compile(rf"(?<=\.\./){re.escape(old)}(?=/)")
-    if not address.search(text):
-        return text
-    start = frontmatter.body(text, (frontmatter.bounds(text) or (0, 0))[1])
-    kept = prose.verbatim(text, start)
+    found = list(address.finditer(text.source.text, text.start))
+    kept = [piece.span for piece in parse_markdown(text.source, text.start).of(*VERBATIM)] if found else []
     edits = [
-        Edit(*match.span(), new)
-        for match in address.finditer(text, start)
-        if not any(first <= match.start() < last for first, last in kept)
+        Edit(text.source.span(*match.span()), new)
+        for match in found
+        if not any(span.start <= match.start() < span.end for span in kept)
     ]
-    return apply_edits(text, edits)
+    return apply_edits(text.source.text, edits)
 
 
 # Fields
@@ -109,14 +121,7 @@ def _with_slug(text: str, fields: set[str], old: str, new: str) -> str:
     """YAML in which some fields name the new slug instead of the old one."""
     root = parse_yaml(Source("", text))
     named = [scalar.span for scalar in _named(root, fields) if scalar.value == old]
-    edits = [Edit(span.start, span.end, _quoted(new)) for span in named]
-    return apply_edits(text, edits)
-
-
-def _quoted(slug: str) -> str:
-    """A slug as YAML reads it back as a text: `2024` and `1e5` need quotes."""
-    node = parse_yaml(Source("", slug))
-    return slug if isinstance(node, YamlScalar) and node.kind == "str" else f"'{slug}'"
+    return apply_edits(text, [Edit(span, yaml_word(new)) for span in named])
 
 
 def _named(node: YamlNode | None, fields: set[str]) -> Iterator[YamlScalar]:
@@ -132,10 +137,19 @@ def _named(node: YamlNode | None, fields: set[str]) -> Iterator[YamlScalar]:
 
 def _with_former_slug(text: str, glossary: Glossary, old: str, new: str) -> str:
     """The term's own record, which keeps its old address, and no longer the new one if it once had that."""
-    area = Area(text, 0, len(text), "term")
-    if old not in [former.value for former in glossary.terms[old].former_slugs]:
-        after = yaml_edits.with_item(area, glossary.schema, "former_slugs", _quoted(old))
-        if after.text == text:
-            raise RefusedError(f"{glossary.terms[old].source.path} has no place for `former_slugs`")
-        area = after
-    return yaml_edits.without_item(area, "former_slugs", new).text
+    root, order = parse_yaml(Source("", text)), [field.name for field in glossary.schema.fields["term"]]
+    if isinstance(root, YamlMapping) and old not in _listed(root):
+        after = apply_edits(text, [add_item(root, order, _FORMER, yaml_word(old))])
+        if not keeps_content(TERM_FILE, text, after):
+            raise RefusedError(f"{glossary.terms[old].source.path} has no place for `{_FORMER}`")
+        text, root = after, parse_yaml(Source("", after))
+    former = root.get(_FORMER) if isinstance(root, YamlMapping) else None
+    if isinstance(former, YamlSequence) and new in (words := _listed(root)):
+        text = apply_edits(text, [remove_item(former, words.index(new))])
+    return text
+
+
+def _listed(root: YamlNode | None) -> list[str]:
+    """The former slugs of a record."""
+    former = root.get(_FORMER) if isinstance(root, YamlMapping) else None
+    return [item.value for item in yaml_scalars(former)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lexicon.authoring import writing
 from lexicon.authoring.slugs import require
-from lexicon.glossary import prose_digest, read_glossary
+from lexicon.glossary import find_front_matter, prose_digest, read_glossary
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -36,5 +36,6 @@ def with_digest(text: Text, value: str) -> str:
     if text.translates:
         span = text.translates.span
         return content[: span.start] + value + content[span.end :]
-    fence = content.index("\n---", 3) + 1
-    return content[:fence] + f"{FIELD}: {value}\n" + content[fence:]
+    front_matter = find_front_matter(content)
+    end = front_matter.end if front_matter else 0
+    return content[:end] + f"{FIELD}: {value}\n" + content[end:]

@@ -24,8 +24,9 @@ SCHEMA_FOLDER = Path("docs/assets/schema")
 def fix(folder: Path, slugs: tuple[str, ...], diff: bool) -> None:
     """Repair what has exactly one right answer, in SLUGS or all terms.
 
-    Order of fields, spacing and full-width punctuation in Chinese, line ends, byte order marks, trailing spaces,
-    repeated entries, the missing side of `related`. Formulas, code and addresses are never touched.
+    These are the faults for which `lexicon check --format json` prints a fix: order of fields, spacing and full-width
+    punctuation in Chinese, line ends, hidden characters, trailing spaces, repeated entries, the missing side of
+    `related` and others. Formulas and code are never touched.
     """
     repairs = authoring.find_repairs(folder, slugs)
     if diff:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from lexicon.glossary.decoding import visible_offsets, visible_text
 from lexicon.glossary.digest import is_stale, prose_digest
+from lexicon.glossary.fields import MAY_REPEAT
 from lexicon.glossary.file_names import AMBIGUOUS_FILE, MAX_BYTES, PLANNED_FILE, SCHEMA_FILE, SLUG, TERM_FILE
+from lexicon.glossary.front_matter import FrontMatter, find_front_matter
 from lexicon.glossary.model import Ambiguous, Formula, Glossary, Reference, Section, Symbol, Term, Text, Wrong
 from lexicon.glossary.reading import read_glossary
 from lexicon.glossary.schema import Field, Language, Schema, SchemaError, Topic, read_schema
@@ -13,9 +16,11 @@ __all__ = [
     "Ambiguous",
     "Field",
     "Formula",
+    "FrontMatter",
     "Glossary",
     "Language",
     "MAX_BYTES",
+    "MAY_REPEAT",
     "PLANNED_FILE",
     "Reference",
     "SCHEMA_FILE",
@@ -29,8 +34,11 @@ __all__ = [
     "Text",
     "Topic",
     "Wrong",
+    "find_front_matter",
     "is_stale",
     "prose_digest",
     "read_glossary",
     "read_schema",
+    "visible_offsets",
+    "visible_text",
 ]

@@ -7,10 +7,11 @@ faults name are those that an author sees.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from lexicon.diagnostics import Fault
-from lexicon.text import Source
+from lexicon.text import Edit, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,9 @@ _ZERO_WIDTH = (
 _CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffd\ue000-\uf8ff\ufff9-\ufffb\U000f0000-\U0010ffff"
 _ANY_HIDDEN = re.compile(f"[{_BIDI}{_ZERO_WIDTH}{_CONTROL}]")
 """Finds out six times as fast as the next that there is none."""
+_VISIBLE = re.compile(f"[^{_BIDI}{_ZERO_WIDTH}{_CONTROL}]")
 _HIDDEN = re.compile(f"(?P<bidi>[{_BIDI}]+)|(?P<zero>[{_ZERO_WIDTH}]+)|(?P<control>[{_CONTROL}]+)")
+_CARRIAGE_RETURNS = re.compile(r"\r+(?=\n)")
 _KINDS = {
     "bidi": ("direction-override", "changes the direction of the text"),
     "zero": ("zero-width-character", "cannot be seen"),
@@ -43,9 +46,23 @@ def decode(path: str, data: bytes, slug: str = "") -> tuple[Source | None, list[
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return None, [_not_utf_8(path, data, slug, error)]
-    if "\r" not in text and not _ANY_HIDDEN.search(text):
-        return Source(path, text, slug), []
-    return _clean(Source(path, text, slug))
+    source = Source(path, text, slug)
+    found: list[Found] = []
+    if "\r" in text or _ANY_HIDDEN.search(text):
+        source, found = _clean(source)
+    if not source.text.endswith("\n") and source.text.strip():
+        found.append(("missing-line-end", _open_end(source)))
+    return source, found
+
+
+def visible_text(text: str) -> str:
+    """The text that `decode` makes of a file's."""
+    return _HIDDEN.sub("", text) if "\r" in text or _ANY_HIDDEN.search(text) else text
+
+
+def visible_offsets(text: str) -> list[int]:
+    """The offsets of the characters that `decode` leaves in a text."""
+    return [match.start() for match in _VISIBLE.finditer(text)]
 
 
 def _not_utf_8(path: str, data: bytes, slug: str, error: UnicodeDecodeError) -> Found:
@@ -59,9 +76,9 @@ def _clean(source: Source) -> tuple[Source, list[Found]]:
     found: list[Found] = []
     text = source.text
     if text.startswith(BOM):
-        found.append(
-            ("byte-order-mark", Fault(source.span(0), "the file begins with a byte order mark", help=_SAVE_PLAIN))
-        )
+        fix = (Edit(source.span(0), ""),)
+        message = "the file begins with a byte order mark"
+        found.append(("byte-order-mark", Fault(source.span(0), message, help=_SAVE_PLAIN, fix=fix)))
         text = text[1:]
     if "\r\n" in text:
         found.append(("carriage-return", _line_ends(source)))
@@ -77,13 +94,28 @@ def _line_ends(source: Source) -> Fault:
     count = source.text.count("\r\n")
     message = f"{count:,} line{'s end' if count > 1 else ' ends'} with a carriage return"
     at = source.text.index("\r\n")
-    return Fault(source.span(at), message, label="the first of them", help="save the file with Unix line ends (LF)")
+    fix = tuple(Edit(source.span(*match.span()), "") for match in _CARRIAGE_RETURNS.finditer(source.text))
+    help = "save the file with Unix line ends (LF)"
+    return Fault(source.span(at), message, label="the first of them", help=help, fix=fix)
+
+
+def _open_end(source: Source) -> Fault:
+    end = len(source.text)
+    fix = (Edit(source.span(end, end), "\n"),)
+    return Fault(source.span(end - 1), "the last line does not end with a line feed", help="add it", fix=fix)
 
 
 def _hidden(source: Source) -> Iterator[Found]:
     for match in _HIDDEN.finditer(source.text):
         rule, message = _verdict(match)
-        yield rule, Fault(source.span(match.start(), match.end()), message, help="delete it")
+        span = source.span(*match.span())
+        fix = (Edit(span, ""),) if all(map(_means_nothing, match[0])) else ()
+        yield rule, Fault(span, message, help="delete it", fix=fix)
+
+
+def _means_nothing(character: str) -> bool:
+    """Whether nothing is lost with a hidden character: it is neither a kind of space nor what is left of another."""
+    return unicodedata.category(character) not in ("Co", "So", "Zl", "Zp") and not character.isspace()
 
 
 def escaped(value: str, span: Span) -> Iterator[Found]:

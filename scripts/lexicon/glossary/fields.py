@@ -11,7 +11,7 @@ from lexicon.text import yaml_scalars
 from lexicon.glossary.decoding import escaped
 from lexicon.diagnostics import Note
 from lexicon.text import Located
-from lexicon.text import did_you_mean
+from lexicon.text import Edit, did_you_mean, remove_item, reorder, repeated_items, same_but_for_case
 from lexicon.text import YamlMapping
 from lexicon.text import YamlScalar
 from lexicon.text import YamlSequence
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from lexicon.text import YamlNode
 
 Part = TypeVar("Part")
+MAY_REPEAT = "authors"
+"""The field in whose list the same words may stand for two things."""
 _KIND_NAMES = {
     "int": "a number",
     "float": "a number",
@@ -91,23 +93,26 @@ class Fields:
                 help="remove one of the two",
                 note=Note(first.span, "first given here"),
             )
-        self.in_order([entry.key for entry in node.entries if entry.key.value in known], list(known))
+        self.in_order(node, list(known))
         given = {entry.key.value for entry in node.entries}
         for field in known.values():
             if field.required and field.name not in given:
                 self.missing_field(node, field, record, source)
         return found
 
-    def in_order(self, keys: list[YamlScalar], order: list[str]) -> None:
-        for before, key in pairwise(keys):
+    def in_order(self, node: YamlMapping, order: list[str]) -> None:
+        for before, key in pairwise([entry.key for entry in node.entries if entry.key.value in order]):
             if order.index(key.value) < order.index(before.value):
                 help = "the order is: " + ", ".join(order)
-                self.faults.add("field-order", key.span, f"`{key.value}` belongs before `{before.value}`", help=help)
+                message = f"`{key.value}` belongs before `{before.value}`"
+                self.faults.add("field-order", key.span, message, help=help, fix=reorder(node, order))
                 return
 
     def unknown_field(self, key: YamlScalar, known: dict[str, Field]) -> None:
         help = did_you_mean(key.value, known) or "the fields are: " + ", ".join(known)
-        self.faults.add("unknown-field", key.span, f"there is no field `{key.value}`", help=help)
+        right = same_but_for_case(key.value, known)
+        fix = (Edit(key.span, right),) if right else ()
+        self.faults.add("unknown-field", key.span, f"there is no field `{key.value}`", help=help, fix=fix)
 
     def missing_field(self, node: YamlMapping, field: Field, record: str, source: Source) -> None:
         span = source.span(node.span.start, node.span.start + 1)
@@ -143,12 +148,13 @@ class Fields:
                 scalar.span,
                 f"YAML reads `{scalar.value}` as {_KIND_NAMES.get(scalar.kind, scalar.kind)}, not as a text",
                 help=f"put it into quotes: '{scalar.value}'",
+                fix=(Edit(scalar.span, f"'{scalar.value}'"),),
             )
         return Located(scalar.value, scalar.span)
 
-    def words(self, node: YamlNode | None) -> tuple[Located[str], ...]:
+    def words(self, node: YamlNode | None, may_repeat: bool = False) -> tuple[Located[str], ...]:
         """A list of texts."""
-        return tuple(word for item in self.items(node) if self.not_empty(item) and (word := self.word(item)))
+        return tuple(word for item in self.items(node, may_repeat) if self.not_empty(item) and (word := self.word(item)))
 
     def not_empty(self, item: YamlNode) -> bool:
         if not isinstance(item, YamlScalar) or (item.kind != "null" and item.value.strip()):
@@ -156,11 +162,28 @@ class Fields:
         self.faults.add("wrong-type", item.span, "an empty entry", help="remove it")
         return False
 
-    def items(self, node: YamlNode | None) -> Iterator[YamlNode]:
+    def items(self, node: YamlNode | None, may_repeat: bool = False) -> Iterator[YamlNode]:
+        """The items of a list, each once."""
         if isinstance(node, YamlSequence):
-            yield from node.items
+            repeated = {} if may_repeat else dict(repeated_items(node))
+            for index, first in repeated.items():
+                self.repeated_entry(node, index, first)
+            yield from (item for index, item in enumerate(node.items) if index not in repeated)
         elif node is not None:
             self.faults.add("wrong-type", node.span, "expected a list", help="put it into brackets: [one, two]")
+
+    def repeated_entry(self, node: YamlSequence, index: int, first: YamlNode) -> None:
+        item = node.items[index]
+        what = f"`{item.value}`" if isinstance(item, YamlScalar) else "this entry"
+        self.faults.add(
+            "repeated-entry",
+            item.span,
+            f"{what} stands twice in a list",
+            label="again here",
+            help="remove it",
+            note=Note(first.span, "first here"),
+            fix=(remove_item(node, index),),
+        )
 
     def each(self, node: YamlNode | None, read: Callable[[YamlMapping], Part | None]) -> Iterator[Part]:
         for item in self.items(node):
@@ -184,6 +207,7 @@ class Fields:
         for entry in node.entries:
             if entry.key.value not in languages:
                 self.faults.add("unknown-field", entry.key.span, f"there is no language `{entry.key.value}`")
+        self.in_order(node, languages)
         found = {language: self.phrase(node.get(language)) for language in languages}
         for language, phrase in found.items():
             if phrase is None:
@@ -195,5 +219,7 @@ class Fields:
         if word is None or word.value in choices:
             return word
         help = did_you_mean(word.value, choices) or "one of: " + ", ".join(choices)
-        self.faults.add(rule, word.span, f"there is no {what} `{word.value}`", help=help)
+        right = same_but_for_case(word.value, choices)
+        fix = (Edit(word.span, right),) if right else ()
+        self.faults.add(rule, word.span, f"there is no {what} `{word.value}`", help=help, fix=fix)
         return None

@@ -23,10 +23,13 @@ _NOTHING: MappingOf[str, bytes] = MappingProxyType({})
 
 
 class Files:
-    """Reads the files below a folder; paths in faults start with `shown_as`."""
+    """Reads the files below a folder; paths in faults start with `shown_as`.
 
-    def __init__(self, folder: Path, shown_as: str, faults: Faults) -> None:
-        self.folder, self.shown_as, self.faults = folder, shown_as, faults
+    `unsaved` are the bytes that some files will have, by the paths shown to people.
+    """
+
+    def __init__(self, folder: Path, shown_as: str, faults: Faults, unsaved: MappingOf[str, bytes] = _NOTHING) -> None:
+        self.folder, self.shown_as, self.faults, self.unsaved = folder, shown_as, faults, unsaved
 
     def shown(self, path: Path) -> str:
         return Path(self.shown_as, path.relative_to(self.folder)).as_posix()
@@ -65,7 +68,7 @@ class Files:
 
     def read(self, path: Path, held: MappingOf[str, bytes] = _NOTHING) -> Source | None:
         """The text of a file, by the bytes that are `held` of it if any, or None; says why, if the file is there."""
-        if (data := held.get(self.shown(path))) is not None:
+        if (data := held.get(self.shown(path), self.unsaved.get(self.shown(path)))) is not None:
             return self.decode(path, data)
         if path.is_symlink():
             self.stray(path, ())
@@ -108,4 +111,4 @@ class Files:
                         found[f"{self.shown_as}/{folder.name}/{entry.name}"] = file.read()
         except OSError:
             return {}
-        return found
+        return found | {path: data for path, data in self.unsaved.items() if path in found}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 from lexicon.glossary.schema import read_schema
@@ -35,8 +36,15 @@ class Recalls(Protocol):
         """The term of which these are all files, by the paths shown to people."""
 
 
-def read_glossary(folder: Path, shown_as: str | None = None, memory: Recalls | None = None) -> Glossary:
+def read_glossary(
+    folder: Path,
+    shown_as: str | None = None,
+    memory: Recalls | None = None,
+    unsaved: Mapping[str, bytes] = MappingProxyType({}),
+) -> Glossary:
     """Read a glossary folder; paths in faults start with `shown_as` (the folder's own name if not given).
+
+    `unsaved` are the bytes that some of its files will have, by the paths in faults; they are read in their place.
 
     Raises SchemaError if the folder or its schema cannot be read.
     """
@@ -44,16 +52,18 @@ def read_glossary(folder: Path, shown_as: str | None = None, memory: Recalls | N
     shown_as = shown_as or folder.name
     if memory:
         memory.open(f"{shown_as}\0{rules!r}".encode())
-    return _Loader(folder, shown_as, rules, memory).glossary()
+    return _Loader(folder, shown_as, rules, memory, unsaved).glossary()
 
 
 class _Loader:
     """Goes through the folders of one glossary, collecting faults."""
 
-    def __init__(self, folder: Path, shown_as: str, rules: Schema, memory: Recalls | None) -> None:
+    def __init__(
+        self, folder: Path, shown_as: str, rules: Schema, memory: Recalls | None, unsaved: Mapping[str, bytes]
+    ) -> None:
         self.folder, self.schema, self.memory = folder, rules, memory
         self.faults = Faults()
-        self.files = Files(folder, shown_as, self.faults)
+        self.files = Files(folder, shown_as, self.faults, unsaved)
         self.records = Records(rules, self.faults)
 
     def glossary(self) -> Glossary:

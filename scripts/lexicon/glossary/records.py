@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lexicon.glossary.fields import Fields
+from lexicon.glossary.fields import MAY_REPEAT, Fields
+from lexicon.glossary.front_matter import find_front_matter, opens_front_matter
 from lexicon.glossary.model import Ambiguous
 from lexicon.glossary.model import Figure
 from lexicon.glossary.model import Formula
@@ -23,12 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as MappingOf
 
     from lexicon.diagnostics import Faults
+    from lexicon.glossary.front_matter import FrontMatter
     from lexicon.glossary.schema import Schema
     from lexicon.text import Source
-
-_FENCE = "---\n"
-_OPENING = re.compile(r"--- *\n")
-_CLOSING = re.compile(r"^--- *$", re.MULTILINE)
 
 
 class Records(Fields):
@@ -59,10 +57,10 @@ class Records(Fields):
         )
 
     def text(self, source: Source, language: str) -> Text | None:
-        fence = self.front_matter(source)
-        if fence is None:
+        front_matter = self.front_matter(source)
+        if front_matter is None:
             return None
-        root = self.parse_yaml(source, len(_FENCE), fence)
+        root = self.parse_yaml(source, front_matter.start, front_matter.end)
         if root is None:
             return None
         fields = self.fields(root, "text", source)
@@ -77,22 +75,15 @@ class Records(Fields):
             avoid=tuple(self.each(fields.get("avoid"), self.wrong)),
             pinyin=self.word(fields.get("pinyin")),
             translates=self.word(fields.get("translates"), numbers=True),
-            start=source.text.find("\n", fence) + 1 or len(source.text),
+            start=front_matter.body,
             titles=self.titles[language],
         )
 
-    def front_matter(self, source: Source) -> int | None:
-        """Offset of the closing fence, or None and a fault."""
-        if not _OPENING.match(source.text):
-            self.faults.add(
-                "missing-front-matter",
-                source.span(0),
-                "the file does not begin with front matter",
-                help="begin with a line `---`, then `name: …`, then a line `---`",
-            )
-            return None
-        closing = _CLOSING.search(source.text, source.text.index("\n") + 1)
-        if not closing:
+    def front_matter(self, source: Source) -> FrontMatter | None:
+        """The place of the front matter, or None and a fault."""
+        if found := find_front_matter(source.text):
+            return found
+        if opens_front_matter(source.text):
             self.faults.add(
                 "missing-front-matter",
                 source.span(0, 3),
@@ -100,8 +91,11 @@ class Records(Fields):
                 label="opened here",
                 help="add a line `---` after the last field",
             )
-            return None
-        return closing.start()
+        else:
+            help = "begin with a line `---`, then `name: …`, then a line `---`"
+            message = "the file does not begin with front matter"
+            self.faults.add("missing-front-matter", source.span(0), message, help=help)
+        return None
 
     def formula(self, node: YamlMapping) -> Formula | None:
         fields = self.fields(node, "formula", node.span.source)
@@ -139,7 +133,7 @@ class Records(Fields):
         return Reference(
             span=node.span,
             title=title.value,
-            authors=tuple(author.value for author in self.words(fields.get("authors"))),
+            authors=tuple(author.value for author in self.words(fields.get(MAY_REPEAT), may_repeat=True)),
             year=int(year.value),
             venue=venue.value if venue else "",
             doi=self.word(fields.get("doi")),

@@ -17,7 +17,9 @@ from lexicon.text import Edit, is_han, is_latin
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-_PLACEHOLDER = "Q"
+    from lexicon.text import Span
+
+PLACEHOLDER = "Q"
 """A formula or code for AutoCorrect: a Latin letter, for the same spaces belong around it."""
 
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}
@@ -35,8 +37,7 @@ class Glyph:
     """A character of text, or a whole formula, piece of code or line end (`opaque`), and its place in the file."""
 
     character: str
-    start: int
-    end: int
+    span: Span
     opaque: bool = False
 
     @property
@@ -46,39 +47,31 @@ class Glyph:
     @property
     def is_thing(self) -> bool:
         """Whether it is a formula or code."""
-        return self.opaque and self.character == _PLACEHOLDER
+        return self.opaque and self.character == PLACEHOLDER
 
 
-def thing(start: int, end: int) -> Glyph:
-    """The glyph of a formula or code."""
-    return Glyph(_PLACEHOLDER, start, end, opaque=True)
+def corrections(glyphs: Sequence[Glyph], gap: Callable[[Glyph, Glyph], Span]) -> list[tuple[Edit, ...]]:
+    """Edits that set a run of Chinese text right, those together that belong together, such as a pair of brackets.
 
-
-def unknown(start: int, end: int) -> Glyph:
-    """The glyph of a text that is written otherwise than it reads, and that is left alone."""
-    return Glyph("\N{OBJECT REPLACEMENT CHARACTER}", start, end, opaque=True)
-
-
-def line_end(start: int, end: int) -> Glyph:
-    """The glyph of a line end inside a paragraph."""
-    return Glyph("\n", start, end, opaque=True)
-
-
-def corrections(glyphs: Sequence[Glyph], gap: Callable[[Glyph, Glyph], int]) -> list[Edit]:
-    """Edits that set a run of Chinese text right; `gap` says where a space between two glyphs goes."""
+    `gap` gives the place for a space between two glyphs.
+    """
     if not any(glyph.is_han for glyph in glyphs):
         return []
-    return [*_marks(glyphs), *_stray_spaces(glyphs), *_autocorrect(glyphs, gap)]
+    single = [*_marks(glyphs), *_stray_spaces(glyphs), *_autocorrect(glyphs, gap)]
+    return [*((edit,) for edit in single), *_pairs(glyphs)]
 
 
 def _marks(glyphs: Sequence[Glyph]) -> Iterator[Edit]:
     """Half-width marks that are certainly Chinese ones, in particular beside what AutoCorrect cannot see."""
     for index, glyph in enumerate(glyphs):
         if not glyph.opaque and glyph.character in _FULL_WIDTH and _is_chinese_mark(glyphs, index):
-            yield Edit(glyph.start, glyph.end, _FULL_WIDTH[glyph.character])
+            yield Edit(glyph.span, _FULL_WIDTH[glyph.character])
+
+
+def _pairs(glyphs: Sequence[Glyph]) -> Iterator[tuple[Edit, Edit]]:
+    """Brackets and quotation marks that belong to Chinese text."""
     for first, last, pair in [*_brackets(glyphs), *_quotes(glyphs)]:
-        yield Edit(first.start, first.end, pair[0])
-        yield Edit(last.start, last.end, pair[1])
+        yield Edit(first.span, pair[0]), Edit(last.span, pair[1])
 
 
 def _stray_spaces(glyphs: Sequence[Glyph]) -> Iterator[Edit]:
@@ -92,7 +85,7 @@ def _stray_spaces(glyphs: Sequence[Glyph]) -> Iterator[Edit]:
             and beside_mark
             and "\n" not in (before.character, after.character)
         ):
-            yield Edit(glyph.start, glyph.end, "")
+            yield Edit(glyph.span, "")
 
 
 def _is_chinese_mark(glyphs: Sequence[Glyph], index: int) -> bool:
@@ -166,7 +159,7 @@ def _quotes(glyphs: Sequence[Glyph]) -> Iterator[tuple[Glyph, Glyph, str]]:
             yield glyphs[first], glyphs[last], "“”"
 
 
-def _autocorrect(glyphs: Sequence[Glyph], gap: Callable[[Glyph, Glyph], int]) -> Iterator[Edit]:
+def _autocorrect(glyphs: Sequence[Glyph], gap: Callable[[Glyph, Glyph], Span]) -> Iterator[Edit]:
     """What AutoCorrect would change, character by character."""
     before = "".join(glyph.character for glyph in glyphs)
     after = autocorrect_py.format(before)
@@ -177,16 +170,15 @@ def _autocorrect(glyphs: Sequence[Glyph], gap: Callable[[Glyph, Glyph], int]) ->
         glyph = glyphs[here]
         certain = _is_certain(before[here], after[there]) and not _is_doubled(glyphs, here)
         if before[here] != after[there] and not glyph.opaque and certain:
-            yield Edit(glyph.start, glyph.end, after[there])
+            yield Edit(glyph.span, after[there])
     for (left, right), (new_left, new_right) in zip(_neighbours(old), _neighbours(new), strict=True):
         had_space, has_space = right - left > 1, new_right - new_left > 1
         if has_space and not had_space and _belong_apart(glyphs[left], glyphs[right]):
-            at = gap(glyphs[left], glyphs[right])
-            yield Edit(at, at, " ")
+            yield Edit(gap(glyphs[left], glyphs[right]), " ")
         elif had_space and not has_space and _belong_together(glyphs[left], glyphs[right]):
             spaces = glyphs[left + 1 : right]
             if all(space.character == " " and not space.opaque for space in spaces):
-                yield from (Edit(space.start, space.end, "") for space in spaces)
+                yield from (Edit(space.span, "") for space in spaces)
 
 
 def _words(text: str) -> list[int]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lexicon.links import explicit_links
 from lexicon.pages.addresses import relative, term_page
 from lexicon.tex import PHRASE_MATH
-from lexicon.text import Edit, Kind, apply_edits
+from lexicon.text import Edit, Kind, Span, apply_edits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,18 +29,15 @@ def section_markdown(part: Section, links: Sequence[Link], page: str) -> str:
     """The Markdown of a section as it stands on `page`, with its automatic links and the explicit ones rewritten."""
     span = part.prose.span
     edits = [
-        Edit(
-            link.span.start,
-            link.span.end,
-            f"[{escape_markdown(link.span.text)}]({relative(page, term_page(link.slug))})",
-        )
+        Edit(link.span, f"[{escape_markdown(link.span.text)}]({relative(page, term_page(link.slug))})")
         for link in links
         if span.start <= link.span.start < span.end
     ]
     for piece, slug in explicit_links(part):
         at = piece.span.start + piece.span.text.rfind(piece.target)
-        edits.append(Edit(at, at + len(piece.target), relative(page, term_page(slug))))
-    edits += [inert for inert in _inert(part) if not any(edit.start <= inert.start < edit.end for edit in edits)]
+        edits.append(Edit(Span(span.source, at, at + len(piece.target)), relative(page, term_page(slug))))
+    taken = [range(edit.span.start, edit.span.end) for edit in edits]
+    edits += [inert for inert in _inert(part) if not any(inert.span.start in place for place in taken)]
     return apply_edits(span.source.text[: span.end], edits)[span.start :].strip()
 
 
@@ -48,15 +45,15 @@ def _inert(part: Section) -> Iterator[Edit]:
     """What pulldown-cmark takes for text and Python-Markdown might obey: signs behind a backslash and a few others."""
     text = part.prose.span.source.text
     for piece in part.prose.of(Kind.TEXT):
-        _, start, end = piece.span
+        source, start, end = piece.span
         before = text[start - 1 : start]
         if before == "<" and Kind.LINK in piece.within:
             continue  # the address is its own text
         escaped = before == "\\" and text[start] in string.punctuation
         if escaped:
-            yield Edit(start - 1, start + 1, _reference(text[start]))
+            yield Edit(Span(source, start - 1, start + 1), _reference(text[start]))
         for sign in _OBEYED.finditer(text, start + escaped, end):
-            yield Edit(sign.start(), sign.end(), _reference(sign[0]))
+            yield Edit(Span(source, *sign.span()), _reference(sign[0]))
 
 
 def escape_markdown(text: str) -> str:

@@ -48,7 +48,7 @@ class Rule:
     """A named check. Its docstring is its documentation: a sentence with "must", then bad and good examples.
 
     `alone` says that it looks at one term at a time, so that its verdict on a term holds until that term changes;
-    `late` that it asks which formulas MathJax rejects.
+    `late` that it asks which formulas MathJax rejects; `fixable` that some of its faults carry their repair.
     """
 
     name: str
@@ -56,6 +56,7 @@ class Rule:
     check: Check
     alone: bool = False
     late: bool = False
+    fixable: bool = False
 
     @property
     def family(self) -> str:
@@ -86,17 +87,21 @@ class Rule:
 RULES: dict[str, Rule] = {}
 
 
-def rule(severity: Severity = Severity.ERROR, *, alone: bool = False, late: bool = False) -> Callable[[Check], Check]:
+def rule(
+    severity: Severity = Severity.ERROR, *, alone: bool = False, late: bool = False, fixable: bool = False
+) -> Callable[[Check], Check]:
     """Declare a generator of faults as a rule; the rule is named after the function."""
 
     def declare(check: Check) -> Check:
-        _declare(Rule(rule_name(check), severity, check, alone, late))
+        _declare(Rule(rule_name(check), severity, check, alone, late, fixable))
         return check
 
     return declare
 
 
-def found_while_loading(severity: Severity = Severity.ERROR) -> Callable[[Callable[[], None]], Callable[[], None]]:
+def found_while_loading(
+    severity: Severity = Severity.ERROR, *, fixable: bool = False
+) -> Callable[[Callable[[], None]], Callable[[], None]]:
     """Declare a rule whose faults the loader finds, because it has to step over them: here is only its docstring."""
 
     def declare(declaration: Callable[[], None]) -> Callable[[], None]:
@@ -106,7 +111,7 @@ def found_while_loading(severity: Severity = Severity.ERROR) -> Callable[[Callab
         def check(context: Context) -> Iterator[Fault]:
             yield from context.glossary.faults.get(name, ())
 
-        _declare(Rule(name, severity, check))
+        _declare(Rule(name, severity, check, fixable=fixable))
         return declaration
 
     return declare

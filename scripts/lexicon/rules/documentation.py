@@ -34,7 +34,8 @@ FAMILIES = (
 
 def explain(rule: Rule) -> str:
     """A rule for the terminal: name and severity, what it says, a bad and a good example."""
-    return f"{rule.name} ({rule.severity.value})\n\n{rule.documentation}\n"
+    repaired = "\nMost such faults are repaired by `lexicon fix`.\n" if rule.fixable else ""
+    return f"{rule.name} ({rule.severity.value})\n\n{rule.documentation}\n{repaired}"
 
 
 def rules_table(rules: Iterable[Rule]) -> str:
@@ -45,12 +46,13 @@ def rules_table(rules: Iterable[Rule]) -> str:
 
 
 def rules_json(rules: Iterable[Rule]) -> str:
-    """A list of objects with name, severity, family, summary, remarks and examples."""
+    """A list of objects with name, severity, family, fixable (by `lexicon fix`), summary, remarks and examples."""
     records = [
         {
             "name": rule.name,
             "severity": rule.severity.value,
             "family": rule.family,
+            "fixable": rule.fixable,
             "summary": rule.summary,
             "remarks": " ".join(rule.remarks.split()),
             **rule.examples,

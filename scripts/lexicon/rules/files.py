@@ -1,9 +1,22 @@
-"""Rules about files and their shape; the loader finds these faults, because it has to step over them."""
+"""Rules about files and their shape; the loader finds most of these faults, because it has to step over them."""
 
 from __future__ import annotations
 
-from lexicon.diagnostics import Severity
-from lexicon.rules.base import found_while_loading
+import re
+from typing import TYPE_CHECKING
+
+from lexicon.diagnostics import Fault, Severity
+from lexicon.glossary import find_front_matter
+from lexicon.rules.base import Context, found_while_loading, pieces, rule
+from lexicon.text import VERBATIM, Edit, YamlError, parse_yaml, yaml_scalars
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lexicon.glossary import Text
+    from lexicon.text import Source, Span
+
+_TRAILING_SPACE = re.compile(r"[ \t]+$", re.MULTILINE)
 
 
 @found_while_loading()
@@ -17,7 +30,7 @@ def not_utf_8() -> None:
     """
 
 
-@found_while_loading()
+@found_while_loading(fixable=True)
 def byte_order_mark() -> None:
     """A file must begin with its text, not with a byte order mark.
 
@@ -28,7 +41,7 @@ def byte_order_mark() -> None:
     """
 
 
-@found_while_loading()
+@found_while_loading(fixable=True)
 def carriage_return() -> None:
     """A line must end with a line feed alone.
 
@@ -39,7 +52,59 @@ def carriage_return() -> None:
     """
 
 
-@found_while_loading()
+@found_while_loading(Severity.WARNING, fixable=True)
+def missing_line_end() -> None:
+    """The last line of a file must end with a line feed.
+
+    Bad:
+        topic: optimization<end of file>
+    Good:
+        topic: optimization\\n
+    """
+
+
+@rule(Severity.WARNING, alone=True, fixable=True)
+def trailing_space(context: Context) -> Iterator[Fault]:
+    """A line must not end with spaces or tabs, except in code and formulas and where two spaces break a line.
+
+    Bad:
+        name: Gradient··
+    Good:
+        name: Gradient
+    """
+    for term in context.glossary.terms.values():
+        texts = {text.source.path: text for text in term.texts.values()}
+        for source in term.sources:
+            if _TRAILING_SPACE.search(source.text):
+                yield from _trailing_spaces(source, _kept_spaces(source, texts.get(source.path)))
+
+
+def _trailing_spaces(source: Source, kept: Sequence[Span]) -> Iterator[Fault]:
+    for match in _TRAILING_SPACE.finditer(source.text):
+        span = source.span(*match.span())
+        if not any(place.start < span.end and span.start < place.end for place in kept):
+            yield Fault(span, "a line that ends with a space", help="delete it", fix=(Edit(span, ""),))
+
+
+def _kept_spaces(source: Source, text: Text | None) -> list[Span]:
+    """Where spaces have a meaning at the end of a line: in YAML's blocks of text, in code, formulas and line breaks."""
+    if text is None:
+        return list(_blocks(source, 0, len(source.text)))
+    front_matter = find_front_matter(source.text)
+    fields = _blocks(source, front_matter.start, front_matter.end) if front_matter else ()
+    return [*fields, *(piece.span for piece in pieces(text, *VERBATIM))]
+
+
+def _blocks(source: Source, start: int, end: int) -> Iterator[Span]:
+    try:
+        scalars = list(yaml_scalars(parse_yaml(source, start, end)))
+    except YamlError:
+        yield source.span(start, end)
+        return
+    yield from (scalar.span for scalar in scalars if scalar.span.text.startswith(("|", ">")))
+
+
+@found_while_loading(fixable=True)
 def control_character() -> None:
     """A file must hold no control characters, no private ones and no signs that a character was lost.
 
@@ -50,7 +115,7 @@ def control_character() -> None:
     """
 
 
-@found_while_loading()
+@found_while_loading(fixable=True)
 def direction_override() -> None:
     """A file must hold no characters that change the direction of the text.
 
@@ -63,7 +128,7 @@ def direction_override() -> None:
     """
 
 
-@found_while_loading()
+@found_while_loading(fixable=True)
 def zero_width_character() -> None:
     """A file must hold no characters that cannot be seen.
 
@@ -212,7 +277,7 @@ def tab_in_yaml() -> None:
     """
 
 
-@found_while_loading()
+@found_while_loading(fixable=True)
 def yaml_surprise() -> None:
     """A text must not look like a number, a date or a truth value to YAML.
 
@@ -235,7 +300,18 @@ def duplicate_key() -> None:
     """
 
 
-@found_while_loading()
+@found_while_loading(fixable=True)
+def repeated_entry() -> None:
+    """A list must hold the same entry once; only two authors may have one name.
+
+    Bad:
+        related: [gradient, momentum, gradient]
+    Good:
+        related: [gradient, momentum]
+    """
+
+
+@found_while_loading(fixable=True)
 def unknown_field() -> None:
     """A field must be one that `glossary/schema.yml` knows.
 
@@ -268,7 +344,7 @@ def wrong_type() -> None:
     """
 
 
-@found_while_loading()
+@found_while_loading(fixable=True)
 def unknown_topic() -> None:
     """The topic must be one of those in `glossary/schema.yml`.
 
@@ -290,7 +366,7 @@ def unknown_language() -> None:
     """
 
 
-@found_while_loading(Severity.WARNING)
+@found_while_loading(Severity.WARNING, fixable=True)
 def field_order() -> None:
     """Fields must stand in the order of `glossary/schema.yml`, so that every file reads alike.
 

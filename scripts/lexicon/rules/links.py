@@ -11,7 +11,7 @@ from lexicon.glossary import SLUG
 from lexicon.links import term_link
 from lexicon.rules.base import Context, pieces, rule, texts, texts_of_terms
 from lexicon.rules.names import ambiguous_words
-from lexicon.text import Kind, name_key, nearest
+from lexicon.text import Edit, Kind, YamlMapping, add_item, name_key, nearest, parse_yaml, yaml_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -122,7 +122,7 @@ def empty_link(context: Context) -> Iterator[Fault]:
             yield Fault(piece.span, "a link without words", help="write the words between the square brackets")
 
 
-@rule()
+@rule(fixable=True)
 def foreign_language_link(context: Context) -> Iterator[Fault]:
     """A link to a term must lead to its text in the same language.
 
@@ -134,8 +134,10 @@ def foreign_language_link(context: Context) -> Iterator[Fault]:
     for _, text, piece in _links(context.glossary):
         link = term_link(piece.target)
         if link and link[0] in context.glossary.folders and link[1] != text.language:
-            help = f"write `../{link[0]}/{text.language}.md`"
-            yield Fault(piece.inner, "the link leads to a text in another language", help=help)
+            right = f"../{link[0]}/{text.language}.md"
+            fix = (Edit(piece.inner, right),) if piece.inner.text == piece.target else ()
+            message = "the link leads to a text in another language"
+            yield Fault(piece.inner, message, help=f"write `{right}`", fix=fix)
 
 
 @rule(alone=True)
@@ -217,32 +219,7 @@ def unknown_term(context: Context) -> Iterator[Fault]:
                 yield Fault(word.span, message, label="no such folder under glossary/", help=help, note=note)
 
 
-@rule(alone=True)
-def repeated_entry(context: Context) -> Iterator[Fault]:
-    """`needs`, `related` and `former_slugs` must name a term once.
-
-    Bad:
-        related: [gradient, momentum, gradient]
-    Good:
-        related: [gradient, momentum]
-    """
-    for term in context.glossary.terms.values():
-        for words in (term.needs, term.related, term.former_slugs):
-            first: dict[str, Located[str]] = {}
-            for word in words:
-                other = first.setdefault(word.value, word)
-                if other is not word:
-                    note = Note(other.span, "first here")
-                    yield Fault(
-                        word.span,
-                        f"`{word.value}` is named twice",
-                        label="named again here",
-                        help="remove it",
-                        note=note,
-                    )
-
-
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, fixable=True)
 def one_sided_related(context: Context) -> Iterator[Fault]:
     """`related` must be mutual, unless one of the two terms needs the other.
 
@@ -263,7 +240,13 @@ def one_sided_related(context: Context) -> Iterator[Fault]:
             if term.slug not in connected and other.slug not in {need.value for need in term.needs}:
                 message = f"`{other.slug}` does not name `{term.slug}` in turn"
                 help = f"run `lexicon fix`, or add it to `related` in {other.source.path}"
-                yield Fault(word.span, message, help=help)
+                yield Fault(word.span, message, help=help, fix=_other_side(context, other, term.slug))
+
+
+def _other_side(context: Context, other: Term, slug: str) -> tuple[Edit, ...]:
+    root = parse_yaml(other.source)
+    order = [field.name for field in context.glossary.schema.fields["term"]]
+    return (add_item(root, order, "related", yaml_word(slug)),) if isinstance(root, YamlMapping) else ()
 
 
 def _has_unknown(context: Context, words: Iterable[Located[str]]) -> bool:

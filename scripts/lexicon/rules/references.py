@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lexicon.diagnostics import Fault, Note, Severity
 from lexicon.rules.base import Context, rule
+from lexicon.text import Edit, yaml_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,10 @@ _DOI_INSIDE = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
 # https://info.arxiv.org/help/arxiv_identifier.html
 _ARXIV = re.compile(r"(?:\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})\Z")
 _ARXIV_INSIDE = re.compile(r"\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7}")
+_DOI_ADDRESS = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(?P<bare>10\.\S+)", re.IGNORECASE)
+_ARXIV_ADDRESS = re.compile(
+    r"(?:arxiv:\s*|https?://arxiv\.org/(?:abs|pdf)/)?(?P<bare>[a-z0-9./-]+?)(?:v\d+)?(?:\.pdf)?", re.IGNORECASE
+)
 _HTTPS = re.compile(r"https://[^\s/]+\.[^\s/]+\S*\Z")
 
 
@@ -28,7 +33,7 @@ def _references(glossary: Glossary) -> Iterator[Reference]:
         yield from term.references
 
 
-@rule(alone=True)
+@rule(alone=True, fixable=True)
 def malformed_doi(context: Context) -> Iterator[Fault]:
     """A DOI must be bare: `10.`, digits, a slash and a suffix, without the address of a resolver.
 
@@ -42,10 +47,18 @@ def malformed_doi(context: Context) -> Iterator[Fault]:
         if doi and not _DOI.match(doi.value):
             inside = _DOI_INSIDE.search(doi.value)
             help = f"write `{inside[0]}`" if inside else "it looks like 10.1038/323533a0"
-            yield Fault(doi.span, f"`{doi.value}` is not a DOI", help=help)
+            fix = _bare(doi, _DOI_ADDRESS, _DOI)
+            yield Fault(doi.span, f"`{doi.value}` is not a DOI", help=help, fix=fix)
 
 
-@rule(alone=True)
+def _bare(identifier: Located[str], address: re.Pattern[str], shape: re.Pattern[str]) -> tuple[Edit, ...]:
+    """The edit that leaves an identifier of its address; none where something else stands there."""
+    match = address.fullmatch(identifier.value)
+    bare = match["bare"] if match else ""
+    return (Edit(identifier.span, yaml_word(bare)),) if shape.match(bare) else ()
+
+
+@rule(alone=True, fixable=True)
 def malformed_arxiv(context: Context) -> Iterator[Fault]:
     """An arXiv number must be bare and without a version.
 
@@ -59,7 +72,8 @@ def malformed_arxiv(context: Context) -> Iterator[Fault]:
         if number and not _ARXIV.match(number.value):
             inside = _ARXIV_INSIDE.search(number.value)
             help = f"write `'{inside[0]}'`" if inside and _ARXIV.match(inside[0]) else "it looks like '1706.03762'"
-            yield Fault(number.span, f"`{number.value}` is not an arXiv number", help=help)
+            fix = _bare(number, _ARXIV_ADDRESS, _ARXIV)
+            yield Fault(number.span, f"`{number.value}` is not an arXiv number", help=help, fix=fix)
 
 
 @rule(alone=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lexicon.diagnostics import Fault, Note
 from lexicon.rules.base import Context, pieces, rule, texts
-from lexicon.text import Kind, did_you_mean, plain_text, unclosed_fence
+from lexicon.text import Edit, Kind, did_you_mean, plain_text, same_but_for_case, unclosed_fence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,7 +140,7 @@ def heading_level(context: Context) -> Iterator[Fault]:
                 )
 
 
-@rule(alone=True)
+@rule(alone=True, fixable=True)
 def unknown_section(context: Context) -> Iterator[Fault]:
     """A heading must be one of the section titles in `glossary/schema.yml`.
 
@@ -152,9 +152,12 @@ def unknown_section(context: Context) -> Iterator[Fault]:
     for text in texts(context.glossary):
         titles = context.glossary.schema.section_titles(text.language)
         for section in text.sections:
-            if section.id is None and section.title and not _ATTRIBUTE_LIST.search(section.title.value):
-                help = did_you_mean(section.title.value, titles) or "one of: " + ", ".join(titles)
-                yield Fault(section.title.span, f"there is no section `{section.title.value}`", help=help)
+            title = section.title
+            if section.id is None and title and not _ATTRIBUTE_LIST.search(title.value):
+                help = did_you_mean(title.value, titles) or "one of: " + ", ".join(titles)
+                right = same_but_for_case(title.value, titles)
+                fix = (Edit(title.span, right),) if right and title.span.text == title.value else ()
+                yield Fault(title.span, f"there is no section `{title.value}`", help=help, fix=fix)
 
 
 @rule(alone=True)
@@ -253,7 +256,7 @@ def forbidden_markup(context: Context) -> Iterator[Fault]:
                 yield Fault(piece.span, f"{_NOT_ALLOWED[piece.kind]} in prose", label="not allowed", help=help)
 
 
-@rule(alone=True)
+@rule(alone=True, fixable=True)
 def tight_list(context: Context) -> Iterator[Fault]:
     """A list must be separated from the paragraph before it by an empty line.
 
@@ -270,7 +273,9 @@ def tight_list(context: Context) -> Iterator[Fault]:
             before = text.source.text[: piece.span.start].rstrip(" ")
             if Kind.ITEM not in piece.within and not before.endswith("\n\n") and not _below_heading(before):
                 place = text.source.span(piece.span.start)
-                yield Fault(place, "a list right below a paragraph", help="put an empty line before it")
+                line = text.source.span(before.rfind("\n") + 1, before.rfind("\n") + 1)
+                fix = (Edit(line, "\n"),) if before.endswith("\n") else ()
+                yield Fault(place, "a list right below a paragraph", help="put an empty line before it", fix=fix)
 
 
 def _below_heading(before: str) -> bool:

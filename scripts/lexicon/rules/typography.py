@@ -1,32 +1,31 @@
-"""Rules about Chinese typography: AutoCorrect and OpenCC judge, and `lexicon fix` repairs most of what they find."""
+"""Rules about Chinese typography: AutoCorrect and OpenCC judge, and most of what they find has one right answer."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import autocorrect_py
 import opencc
 
 from lexicon.diagnostics import Fault
-from lexicon.languages import Glyph, corrections
+from lexicon.languages import PLACEHOLDER, Glyph, corrections
 from lexicon.rules.base import Context, phrases, rule
 from lexicon.tex import PHRASE_MATH
-from lexicon.text import HAN, HAN_RUN, Edit, Kind
+from lexicon.text import HAN, HAN_RUN, Edit, Kind, Span, is_latin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lexicon.glossary import Glossary, Text
-    from lexicon.text import Piece, Prose, Source, Span, YamlScalar
+    from lexicon.text import Piece, Prose, Source, YamlScalar
 
-_THING = "Q"
-"""What stands for a formula or code where only its neighbours are judged: a Latin letter, as spaces go."""
-_NESTED = (Kind.LINK, Kind.EMPHASIS, Kind.STRONG)
+_UNKNOWN = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""What stands for a text that is written otherwise than it reads, such as `&amp;`: nothing is known beside it."""
+_NESTED = (Kind.LINK, Kind.EMPHASIS, Kind.STRONG, Kind.STRIKETHROUGH)
 _INLINE = (Kind.TEXT, Kind.MATH, Kind.CODE, Kind.SOFT_BREAK)
-_NOT_PROSE = (Kind.CODE_BLOCK, Kind.HEADING)
-_CLOSING = ("”", "）")
-"""Their opening partners are reported already."""
+_NOT_PROSE = (Kind.CODE_BLOCK, Kind.HEADING, Kind.IMAGE)
 _OF_NAMES = frozenset("昇")
 """Characters that OpenCC simplifies, and that official names keep (昇腾, 昇思)."""
 _SIMPLIFIER = opencc.OpenCC("t2s")
@@ -48,10 +47,13 @@ Found = tuple[str, Fault]
 
 
 class _Run:
-    """A stretch of text that reads as one line: `flat` are its characters, `places` where each of them stands."""
+    """A stretch of text that reads as one line: `flat` are its characters, `places` where each of them stands.
 
-    def __init__(self, source: Source) -> None:
-        self.source = source
+    It is a part of `prose`, or a scalar of YAML; `exact` unless that is written otherwise than it reads.
+    """
+
+    def __init__(self, source: Source, prose: Prose | None = None, exact: bool = True) -> None:
+        self.source, self.prose, self.exact = source, prose, exact
         self.characters: list[str] = []
         self.places: list[range] = []
 
@@ -59,7 +61,7 @@ class _Run:
         self.characters.append(text)
         self.places.append(range(start, start + len(text)))
 
-    def thing(self, start: int, end: int, sign: str = _THING) -> None:
+    def thing(self, start: int, end: int, sign: str = PLACEHOLDER) -> None:
         self.characters.append(sign)
         self.places.append(range(start, end))
 
@@ -81,17 +83,24 @@ class _Run:
 
     @property
     def glyphs(self) -> list[Glyph]:
-        """Character by character, as the repairs want it; only made for what is suspicious."""
+        """Character by character, for corrections; only made for what is suspicious."""
         found: list[Glyph] = []
         for text, place in zip(self.characters, self.places, strict=True):
             if len(place) == len(text) and text != "\n":
                 found += [
-                    Glyph(sign, at, at + 1, opaque=self.source.text[at - 1 : at] == "\\")
+                    Glyph(sign, Span(self.source, at, at + 1), opaque=self.source.text[at - 1 : at] == "\\")
                     for sign, at in zip(text, place, strict=True)
                 ]
             else:
-                found.append(Glyph(text, place.start, place.stop, opaque=True))
+                found.append(Glyph(text, Span(self.source, place.start, place.stop), opaque=True))
         return found
+
+    def gap(self, left: Glyph, right: Glyph) -> Span:
+        """The place for a space between two glyphs: outside of emphasis and links that begin or end between them."""
+        nests = [piece.span for piece in self.prose.of(*_NESTED)] if self.prose else []
+        places = range(left.span.end, right.span.start + 1)
+        at = min(places, key=lambda at: sum(nest.start < at < nest.end for nest in nests))
+        return Span(self.source, at, at)
 
 
 def _runs(glossary: Glossary) -> Iterator[_Run]:
@@ -119,9 +128,9 @@ def _names(text: Text) -> Iterator[_Run]:
 
 
 def _phrase(scalar: YamlScalar) -> _Run:
-    run, at = _Run(scalar.span.source), 0
-    exact = scalar.span.text.find(scalar.value)
-    start = scalar.span.start + max(0, exact)
+    first, at = scalar.span.text.find(scalar.value), 0
+    run = _Run(scalar.span.source, exact=first != -1)
+    start = scalar.span.start + max(0, first)
     for match in PHRASE_MATH.finditer(scalar.value):
         run.text(start + at, scalar.value[at : match.start()])
         run.thing(start + match.start(), start + match.end())
@@ -132,14 +141,14 @@ def _phrase(scalar: YamlScalar) -> _Run:
 
 def _prose(prose: Prose) -> Iterator[_Run]:
     """A run for every paragraph, item and cell."""
-    run = _Run(prose.span.source)
+    run = _Run(prose.span.source, prose)
     for piece in prose.pieces:
         if piece.kind in _NESTED:
             continue
         inline = piece.kind in _INLINE and piece.within.isdisjoint(_NOT_PROSE)
         if run.places and (not inline or _next_cell(run, piece)):
             yield run
-            run = _Run(prose.span.source)
+            run = _Run(prose.span.source, prose)
         if inline:
             _add(run, piece)
     yield run
@@ -150,11 +159,14 @@ def _next_cell(run: _Run, piece: Piece) -> bool:
 
 
 def _add(run: _Run, piece: Piece) -> None:
-    is_address = Kind.LINK in piece.within and piece.value.startswith("https:")
+    is_address = Kind.LINK in piece.within and piece.value.startswith(("https:", "http:", "mailto:"))
     if piece.kind is Kind.SOFT_BREAK:
         run.thing(piece.span.start, piece.span.end, "\n")
-    elif piece.kind is Kind.TEXT and piece.value == piece.span.text and not is_address:
-        run.text(piece.span.start, piece.value)
+    elif piece.kind is Kind.TEXT and not is_address:
+        if piece.value == piece.span.text:
+            run.text(piece.span.start, piece.value)
+        else:
+            run.thing(piece.span.start, piece.span.end, _UNKNOWN)
     else:
         run.thing(piece.span.start, piece.span.end)
 
@@ -180,7 +192,10 @@ def _judged(run: _Run, flat: str) -> Iterator[Found]:
         )
     for match in _IDEOGRAPHIC_SPACE.finditer(flat):
         place = run.span(match.start(), match.end())
-        yield "stray-space", Fault(place, "an ideographic space", help="remove it; paragraphs are indented by the site")
+        help = "remove it; paragraphs are indented by the site"
+        between_words = is_latin(flat[match.start() - 1 : match.start()]) and is_latin(flat[match.end() :][:1])
+        fix = () if between_words or not run.exact else (Edit(place, ""),)
+        yield "stray-space", Fault(place, "an ideographic space", help=help, fix=fix)
     if _SUSPECT.search(flat) or autocorrect_py.format(flat) != flat:
         yield from _repairable(run, flat)
 
@@ -201,19 +216,19 @@ def _traditional(run: _Run, flat: str) -> Iterator[Found]:
 
 def _repairable(run: _Run, flat: str) -> Iterator[Found]:
     """What `lexicon fix` would change, and what it leaves to the author because there are several ways."""
-    gaps: dict[int, tuple[Glyph, Glyph]] = {}
+    gaps: dict[Span, tuple[Glyph, Glyph]] = {}
 
-    def gap(left: Glyph, right: Glyph) -> int:
-        gaps[right.start] = left, right
-        return right.start
+    def gap(left: Glyph, right: Glyph) -> Span:
+        place = run.gap(left, right)
+        gaps[place] = left, right
+        return place
 
-    seen = set()
-    for edit in _joined(corrections(run.glyphs, gap)):
-        seen.add(edit.start)
-        if edit.text == " ":
-            yield "missing-space", _missing_space(run.source, *gaps[edit.start])
-        elif edit.text not in _CLOSING:
-            yield _as_fault(run.source.span(edit.start, edit.end), edit.text)
+    seen: set[int] = set()
+    for edits in _joined(corrections(run.glyphs, gap)):
+        seen.update(edit.span.start for edit in edits)
+        place, right = edits[0]
+        rule, fault = _missing_space(run.source, *gaps[place]) if place in gaps else _as_fault(place, right)
+        yield rule, replace(fault, fix=edits) if run.exact else fault
     for match in _HALF_WIDTH.finditer(flat):
         span = run.span(match.start(), match.start() + 1)
         if span.start not in seen:
@@ -224,23 +239,24 @@ def _repairable(run: _Run, flat: str) -> Iterator[Found]:
             yield "straight-quote", Fault(span, "a straight quotation mark in Chinese text", help="write “…”")
 
 
-def _joined(edits: Iterable[Edit]) -> list[Edit]:
-    """Edits in their order; full-width letters that stand together are one mistake."""
-    found: list[Edit] = []
-    for edit in sorted(edits, key=lambda edit: edit.start):
-        last = found[-1] if found else None
-        if last and last.end == edit.start and last.text.isalnum() and edit.text.isalnum():
-            found[-1] = Edit(last.start, edit.end, last.text + edit.text)
+def _joined(groups: Iterable[tuple[Edit, ...]]) -> list[tuple[Edit, ...]]:
+    """Corrections in their order; full-width letters that stand together are one mistake."""
+    found: list[tuple[Edit, ...]] = []
+    for edits in sorted(groups, key=lambda edits: edits[0].span.start):
+        last, edit = found[-1][-1] if found else None, edits[0]
+        if last and last.span.end == edit.span.start and last.text.isalnum() and edit.text.isalnum():
+            whole = Span(edit.span.source, last.span.start, edit.span.end)
+            found[-1] = (Edit(whole, last.text + edit.text),)
         else:
-            found.append(edit)
+            found.append(edits)
     return found
 
 
-def _missing_space(source: Source, left: Glyph, right: Glyph) -> Fault:
-    other = source.text[right.start] if left.is_han else source.text[left.end - 1]
+def _missing_space(source: Source, left: Glyph, right: Glyph) -> Found:
+    other = source.text[right.span.start] if left.is_han else source.text[left.span.end - 1]
     what = "a formula" if other == "$" else "code" if other == "`" else "a number" if other.isdigit() else "Latin text"
-    place = source.span(left.end - 1, right.start + 1)
-    return Fault(place, f"no space between Chinese and {what}", help="put a space between them")
+    place = source.span(left.span.end - 1, right.span.start + 1)
+    return "missing-space", Fault(place, f"no space between Chinese and {what}", help="put a space between them")
 
 
 def _as_fault(span: Span, right: str) -> Found:
@@ -258,7 +274,7 @@ def _half_width(span: Span, right: str) -> Fault:
     return Fault(span, f"the half-width mark `{span.text}` in Chinese text", help=help)
 
 
-@rule(alone=True)
+@rule(alone=True, fixable=True)
 def half_width_punctuation(context: Context) -> Iterator[Fault]:
     """Punctuation in Chinese text must be full-width, and so must brackets right behind or around Chinese.
 
@@ -270,7 +286,7 @@ def half_width_punctuation(context: Context) -> Iterator[Fault]:
     yield from context.once(_verdicts).get("half-width-punctuation", ())
 
 
-@rule(alone=True)
+@rule(alone=True, fixable=True)
 def missing_space(context: Context) -> Iterator[Fault]:
     """Between Chinese and Latin letters, digits, formulas or code there must be a space.
 
@@ -284,7 +300,7 @@ def missing_space(context: Context) -> Iterator[Fault]:
     yield from context.once(_verdicts).get("missing-space", ())
 
 
-@rule(alone=True)
+@rule(alone=True, fixable=True)
 def stray_space(context: Context) -> Iterator[Fault]:
     """Beside full-width punctuation there must be no space.
 
@@ -296,7 +312,7 @@ def stray_space(context: Context) -> Iterator[Fault]:
     yield from context.once(_verdicts).get("stray-space", ())
 
 
-@rule(alone=True)
+@rule(alone=True, fixable=True)
 def full_width_letter(context: Context) -> Iterator[Fault]:
     """Latin letters and digits must be half-width.
 
@@ -322,7 +338,7 @@ def doubled_punctuation(context: Context) -> Iterator[Fault]:
     yield from context.once(_verdicts).get("doubled-punctuation", ())
 
 
-@rule(alone=True)
+@rule(alone=True, fixable=True)
 def straight_quote(context: Context) -> Iterator[Fault]:
     """Chinese text must use curved quotation marks.
 

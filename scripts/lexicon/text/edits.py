@@ -8,24 +8,25 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from lexicon.text.source import Span
+
 _NO_LAST_LINE_END = "\n\\ No newline at end of file\n"
 
 
 class Edit(NamedTuple):
-    """The characters from `start` up to `end` become `text`."""
+    """The characters of a span become `text`; an empty span is a place at which `text` is put in."""
 
-    start: int
-    end: int
+    span: Span
     text: str
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
-    """A text with some edits made; of two that overlap only the first is."""
+    """A text with some edits of it made; of two that overlap only the first is."""
     parts, at = [], 0
-    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
-        if edit.start >= at:
-            parts += [text[at : edit.start], edit.text]
-            at = edit.end
+    for edit in sorted(edits, key=lambda edit: edit.span[1:]):
+        if edit.span.start >= at:
+            parts += [text[at : edit.span.start], edit.text]
+            at = edit.span.end
     return "".join([*parts, text[at:]])
 
 

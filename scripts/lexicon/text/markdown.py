@@ -60,6 +60,10 @@ class Kind(Enum):
     __hash__ = object.__hash__  # there is one of each, and Enum's own looks at the name
 
 
+VERBATIM = (Kind.CODE_BLOCK, Kind.CODE, Kind.MATH, Kind.DISPLAY_MATH, Kind.HTML_BLOCK, Kind.HTML, Kind.BREAK)
+"""What is written as it is meant to the letter, so that nothing in it may be set right."""
+
+
 class Piece(NamedTuple):
     """A stretch of Markdown.
 

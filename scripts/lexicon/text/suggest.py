@@ -15,6 +15,12 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     return found[0] if found else None
 
 
+def same_but_for_case(word: str, choices: Iterable[str]) -> str | None:
+    """The one choice that differs from a word in capitals only, or None."""
+    found = [choice for choice in choices if choice.casefold() == word.casefold()]
+    return found[0] if len(found) == 1 else None
+
+
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """A help line naming the nearest choice, or nothing."""
     found = nearest(word, choices)
