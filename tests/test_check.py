@@ -124,6 +124,13 @@ def test_explain() -> None:
     assert "\nGood:\n" in result.stdout
 
 
+def test_explain_and_rules_say_what_fix_repairs() -> None:
+    assert "lexicon fix" in CliRunner().invoke(main, ["explain", "field-order"]).stdout
+    assert "lexicon fix" not in CliRunner().invoke(main, ["explain", "dead-link"]).stdout
+    rules = json.loads(CliRunner().invoke(main, ["rules", "--format", "json"]).stdout)
+    assert {rule["name"] for rule in rules if rule["fixable"]} == {rule.name for rule in RULES.values() if rule.fixable}
+
+
 def test_explain_unknown_rule() -> None:
     result = CliRunner().invoke(main, ["explain", "dead-links"])
     assert result.exit_code == 2

@@ -68,7 +68,8 @@ class Files:
 
     def read(self, path: Path, held: MappingOf[str, bytes] = _NOTHING) -> Source | None:
         """The text of a file, by the bytes that are `held` of it if any, or None; says why, if the file is there."""
-        if (data := held.get(self.shown(path), self.unsaved.get(self.shown(path)))) is not None:
+        shown = self.shown(path)
+        if (data := held.get(shown, self.unsaved.get(shown))) is not None:
             return self.decode(path, data)
         if path.is_symlink():
             self.stray(path, ())

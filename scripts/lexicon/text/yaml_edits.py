@@ -25,6 +25,8 @@ def yaml_key(node: YamlNode) -> Hashable:
 
 def repeated_items(sequence: YamlSequence) -> Iterator[tuple[int, YamlNode]]:
     """The indices of the items that stood in the list before, each with the first that says the same."""
+    if len(sequence.items) < 2:
+        return
     first: dict[Hashable, YamlNode] = {}
     for index, item in enumerate(sequence.items):
         other = first.setdefault(yaml_key(item), item)
