@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import fcntl
 import io
 import itertools
@@ -26,7 +25,7 @@ from lexicon.site import Progress, locking, publish
 
 from tests.conftest import ROOT
 from tests.projects import project
-from tests.running import PROGRAM, beside, contents, environment, lexicon
+from tests.running import PROGRAM, beside, contents, environment, lexicon, like_anybody
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,17 +35,8 @@ if TYPE_CHECKING:
 
 KILLS = int(os.environ.get("LEXICON_KILLS", "6"))
 FAILURES = (1, 2)
-PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 24, 1, 2
-LIBC = ctypes.CDLL(None)
 EDITIONS = itertools.count()
 Files = dict[str, bytes]
-
-
-def like_anybody() -> None:
-    """Take from a new process root's leave to write what is read-only."""
-    if os.geteuid() == 0:
-        for capability in (CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH):
-            assert LIBC.prctl(PR_CAPBSET_DROP, capability) == 0
 
 
 def edit(root: Path, word: str = "") -> None:

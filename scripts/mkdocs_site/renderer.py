@@ -12,6 +12,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lexicon.cache import Store
 from lexicon.sitecheck import page_facts
 from lexicon.tex import MathRenderer, Rendered, Tex, formulas_in, typeset
 from mkdocs.commands import build as mkdocs_build
@@ -22,7 +23,7 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_site import optimizations
 from mkdocs_site.hook import ONLY
-from mkdocs_site.page_cache import PageCache
+from mkdocs_site.page_cache import decode_page, encode_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,6 +44,8 @@ PACKAGES = (
     "selectolax",
 )
 SETTINGS = ("SITE_URL", "REPOSITORY_URL")
+_AT_ONCE = 200
+"""How many pages are read from the cache and written to it in one go."""
 NOT_WANTED = ("sitemap.xml",)
 """Templates of the theme in whose place the finished site has something else."""
 
@@ -107,7 +110,8 @@ class Site:
         """Find all files, and read what pages show of each other."""
         config = self.config
         self.common = self.settings + _listed(self.root)
-        self.cache = PageCache(self.folder / f"pages.{self.language}.sqlite")
+        self.cache = Store(self.folder / f"pages.{self.language}.sqlite", self.common.encode())
+        self.keys: dict[str, bytes] = {}
         env = config.theme.get_env()
         optimizations.keep_compiled_templates(env, self.folder / "templates")
         optimizations.pass_over_icons(env)
@@ -135,32 +139,38 @@ class Site:
         found = {str(path) for path in folder.rglob("*.md")} | own
         return {path: _state(path) for path in found}
 
-    def _write(self, documents: list[File]) -> dict[str, Facts]:
-        keys, facts = {}, {}
+    def _write(self, documents: Sequence[File]) -> dict[str, Facts]:
+        """Write pages into the finished site, those in the cache as they are; returns their facts by path."""
+        facts: dict[str, Facts] = {}
+        for start in range(0, len(documents), _AT_ONCE):
+            facts |= self._write_some(documents[start : start + _AT_ONCE])
+        self.cache.keep_only({*self.keys.values()})
+        return facts
+
+    def _write_some(self, documents: Sequence[File]) -> dict[str, Facts]:
+        keys = {file.dest_uri: _key(file) for file in documents}
+        kept, new, facts = self.cache.read(keys.values()), {}, {}
         for file in documents:
-            source = Path(file.abs_src_path or "").read_bytes()
-            key = hashlib.sha256(b"\0".join([self.common.encode(), file.dest_uri.encode(), source])).hexdigest()
-            text, facts[file.dest_uri] = self.cache.get(key) or self._make(file, key)
+            key, complaints = keys[file.dest_uri], len(self.complaints)
+            html, facts[file.dest_uri] = decode_page(kept[key]) if key in kept else self._make(file)
+            if key not in kept and len(self.complaints) == complaints:  # or MkDocs would not complain the next time
+                new[key] = encode_page(html, facts[file.dest_uri])
             target = Path(file.abs_dest_path)
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(text.encode())
-            keys[file.dest_uri] = key
-        self.keys = getattr(self, "keys", {}) | keys
-        self.cache.close({*self.keys.values()})
+            target.write_bytes(html.encode())
+        self.cache.write(new)
+        self.keys |= keys
         return facts
 
     # One page
 
-    def _make(self, file: File, key: str) -> tuple[str, Facts]:
-        page, complaints = file.page or Page(None, file, self.config), len(self.complaints)
+    def _make(self, file: File) -> tuple[str, Facts]:
+        page = file.page or Page(None, file, self.config)
         mkdocs_build._populate_page(page, self.config, self.files)
-        text = self.formulas.drawn(self._templated(page))
+        html = self.formulas.drawn(self._templated(page))
         if page.url not in self.listed:
             file.page = None  # nothing asks for it again, and thousands of them take room
-        facts = page_facts(text)
-        if len(self.complaints) == complaints:  # or MkDocs would not complain the next time
-            self.cache.add(key, text, facts)
-        return text, facts
+        return html, page_facts(html)
 
     def _templated(self, page: Page) -> str:
         """A page in its template."""
@@ -201,6 +211,11 @@ def _current(page: Page, config: MkDocsConfig) -> Iterator[None]:
         yield
     finally:
         page.active, config._current_page = False, None
+
+
+def _key(file: File) -> bytes:
+    """A digest of what tells a page from the others of its language."""
+    return hashlib.sha256(file.dest_uri.encode() + b"\0" + Path(file.abs_src_path or "").read_bytes()).digest()
 
 
 def _state(path: str | None) -> tuple[int, int]:

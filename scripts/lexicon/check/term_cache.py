@@ -1,26 +1,25 @@
-"""What was found out about terms before, kept on disk, so that only those that changed are read and judged again.
+"""Terms, verdicts and links of earlier runs, kept on disk, so that only terms that changed are read and judged again.
 
-A term is remembered under a digest of its files, of the schema and of this program. What cannot be read is as good as
-forgotten: nothing here decides what is right, only how soon it is known.
+A term is kept under a digest of its files, of the schema, of this program and of the libraries it judges with.
 """
 
 from __future__ import annotations
 
 import io
 import pickle
-import sqlite3
-from contextlib import closing, suppress
+import sys
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lexicon.cache import Store
 from lexicon.links import Link
 from lexicon.text import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from lexicon.diagnostics import Diagnostic
     from lexicon.glossary import Glossary, Term
@@ -50,6 +49,7 @@ class TermCache:
     def __init__(self, cache: Path | None = None, before: TermCache | None = None) -> None:
         """`before` is that of the last run in this process: what it holds need not be read from the file."""
         self._file = cache / FILE if cache else None
+        self._store: Store | None = None
         self._before = {before._keys[slug]: known for slug, known in before._known.items()} if before else {}
         self._salt = b""
         self._stored: dict[bytes, bytes] = {}
@@ -61,7 +61,8 @@ class TermCache:
         """Read what is remembered; `salt` is all that terms depend on besides their own files and this program."""
         if self._file:
             self._salt = blake2b(_program() + salt).digest()
-            self._stored = {} if self._before else self._read()
+            self._store = Store(self._file, self._salt)
+            self._stored = {} if self._before else self._store.read_all()
 
     def recall(self, slug: str, files: Mapping[str, bytes]) -> Term | None:
         """The term of which these are all files, by the paths shown to people."""
@@ -72,12 +73,10 @@ class TermCache:
             known = self._known[slug] = self._before[key]
             return known.term
         if key in self._stored:
-            with suppress(Exception):  # whatever may be wrong with a damaged file
-                sources = {path: Source(path, data.decode(), slug) for path, data in files.items()}
-                known = _Unpickler(io.BytesIO(self._stored[key]), sources).load()
-                if isinstance(known, _Known):
-                    self._known[slug] = known
-                    return known.term
+            sources = {path: Source(path, data.decode(), slug) for path, data in files.items()}
+            kept: _Known = _Unpickler(io.BytesIO(self._stored[key]), sources).load()
+            self._known[slug] = kept
+            return kept.term
         return None
 
     @property
@@ -107,53 +106,17 @@ class TermCache:
 
     def save(self, glossary: Glossary) -> None:
         """Write what is new, and forget what belongs to no term any more once that is the greater part."""
-        if not self._file:
+        if not self._store:
             return
         slugs = [slug for slug in sorted(self._new) if slug not in glossary.faulty and slug in self._keys]
-        rows = [(self._keys[slug], self._salt, _pickled(self._known[slug])) for slug in slugs]
-        stale = self._stored.keys() - self._keys.values()
-        forgotten = stale if len(stale) > len(self._keys) else ()
-        if rows or forgotten:
-            self._write(rows, forgotten)
+        if slugs:
+            self._store.write({self._keys[slug]: _pickled(self._known[slug]) for slug in slugs})
+        if len(self._stored.keys() - self._keys.values()) > len(self._keys):
+            self._store.keep_only({*self._keys.values()})
 
     def _of(self, term: Term) -> _Known:
         self._new.add(term.slug)
         return self._known.setdefault(term.slug, _Known(term))
-
-    # The file
-
-    def _read(self) -> dict[bytes, bytes]:
-        try:
-            with closing(self._connect()) as database:
-                return dict(database.execute("SELECT key, known FROM term WHERE salt = ?", (self._salt,)))
-        except (OSError, sqlite3.Error):
-            return {}
-
-    def _write(self, rows: Sequence[tuple[bytes, bytes, bytes]], forgotten: Collection[bytes]) -> None:
-        try:
-            with closing(self._connect()) as database, database:
-                database.execute("DELETE FROM term WHERE salt <> ?", (self._salt,))
-                database.executemany("DELETE FROM term WHERE key = ?", ((key,) for key in forgotten))
-                database.executemany("INSERT OR REPLACE INTO term VALUES (?, ?, ?)", rows)
-        except (OSError, sqlite3.Error):
-            self._discard()
-
-    def _connect(self) -> sqlite3.Connection:
-        assert self._file
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        database = sqlite3.connect(self._file, timeout=10)
-        try:
-            database.execute("CREATE TABLE IF NOT EXISTS term (key BLOB PRIMARY KEY, salt BLOB, known BLOB)")
-        except sqlite3.Error:
-            database.close()
-            raise
-        return database
-
-    def _discard(self) -> None:
-        """A damaged file would never be of use again."""
-        with suppress(OSError):
-            if self._file:
-                self._file.unlink(missing_ok=True)
 
 
 def _digest(salt: bytes, files: Mapping[str, bytes]) -> bytes:
@@ -165,13 +128,12 @@ def _digest(salt: bytes, files: Mapping[str, bytes]) -> bytes:
 
 
 def _program() -> bytes:
-    """A digest of this package and the libraries it judges with."""
-    digest = blake2b()
+    """A digest of this package, of Python and of the libraries that verdicts depend on."""
+    digest = blake2b(sys.version.encode())
     for path in sorted(PROGRAM.rglob("*.py")):
         digest.update(path.read_bytes())
     for library in LIBRARIES:
-        with suppress(PackageNotFoundError):
-            digest.update(f"{library} {version(library)}".encode())
+        digest.update(f"{library} {version(library)}".encode())
     return digest.digest()
 
 
