@@ -9,7 +9,7 @@ PORT ?= 8000
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test site serve check test lint unit browser coverage figures search-eval bench bench-browser bench-levers speed search-bench stamp offline audit update lock clean
+.PHONY: help setup setup-test site serve check test lint unit browser coverage figures search-eval bench bench-browser bench-optimizations speed search-bench stamp offline audit update lock clean
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -70,13 +70,13 @@ bench: setup-test ## measure builds beside plain MkDocs, in alternation (ARGS="-
 bench-browser: setup-test ## measure pages in a slow browser beside stock Material with MathJax in the browser
 	PYTHONPATH=scripts:. $(BIN)/python -m benchmarks.browser $(ARGS)
 
-bench-levers: setup-test ## measure what each of the means that make rendering faster does, and our own share of a build
-	PYTHONPATH=scripts $(BIN)/python -m benchmarks.levers $(ARGS)
+bench-optimizations: setup-test ## measure the effect of each optimization of rendering, and our own share of a build
+	PYTHONPATH=scripts $(BIN)/python -m benchmarks.optimizations $(ARGS)
 
 speed: ## measure everything and write the tables of the pages on speed (hours of a quiet machine)
 	$(MAKE) bench ARGS="--others --large --write"
 	$(MAKE) bench-browser ARGS="--write"
-	$(MAKE) bench-levers ARGS="--write"
+	$(MAKE) bench-optimizations ARGS="--write"
 
 search-bench: setup-test ## measure index size and query times, also in a browser
 	$(BIN)/python -m tests.search.benchmark --browser

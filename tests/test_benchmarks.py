@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
-TABLES = ("builds", "growth", "saving", "pages", "scrolling", "goals", "levers", "share")
+TABLES = ("builds", "growth", "saving", "pages", "scrolling", "goals", "optimizations", "share")
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import os
+import pkgutil
 import random
+import re
 import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import jinja2
 import pytest
 from click.testing import CliRunner
 from lexicon.check import TermCache
@@ -17,6 +20,9 @@ from lexicon.cli import main
 from lexicon.site import BuildError, Progress, build_site, serve, steps
 from lexicon.site.serve import Session
 from lexicon.site.up_to_date import Stamp
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs_site import optimizations
 
 from tests import glossaries
 from tests.conftest import ROOT
@@ -246,6 +252,18 @@ text <![CDATA[x]]> <?php x ?>
 
 </details>
 """,
+    "terms/one-line.md": """# Blocks on one line
+
+<div markdown="1">*Markdown* in it</div>
+
+<div markdown>*Markdown* in it</div>
+
+<p MARKDOWN="span">*Markdown* in it</p>
+
+<div class="a"><p markdown="1">*Markdown* in it</p></div>
+
+<div class="a">*no* Markdown in it</div>
+""",
     "terms/unclosed.md": """# Unclosed
 
 - a list
@@ -297,18 +315,18 @@ RENDER = """
 import sys
 from pathlib import Path
 from types import FunctionType
-from mkdocs_site import optimizations as levers
+from mkdocs_site import optimizations
 from mkdocs_site.renderer import Site
 
 if sys.argv[1] == "without":
-    for name, value in list(vars(levers).items()):
-        if isinstance(value, FunctionType) and value.__module__ == levers.__name__ and not name.startswith("_"):
-            setattr(levers, name, lambda *_: None)
+    for name, value in list(vars(optimizations).items()):
+        if isinstance(value, FunctionType) and value.__module__ == optimizations.__name__ and not name.startswith("_"):
+            setattr(optimizations, name, lambda *_: None)
 Site("en", Path(sys.argv[1]).absolute()).build(Path("pages", sys.argv[1]))
 """
 
 
-def test_levers_change_no_page(tmp_path: Path) -> None:
+def test_optimizations_change_no_page(tmp_path: Path) -> None:
     where = project(tmp_path / "project", {})
     shutil.copytree(ROOT / "glossary", where.glossary, dirs_exist_ok=True)
     steps.write_pages(where, steps.examined(where, False, TermCache(where.cache)))
@@ -316,12 +334,50 @@ def test_levers_change_no_page(tmp_path: Path) -> None:
         page = where.root / "docs/en" / path
         page.parent.mkdir(exist_ok=True)
         page.write_text(text, "utf-8")
-    for levers in ("with", "without"):
-        shutil.copytree(where.cache, where.root / levers)
-        subprocess.run([sys.executable, "-c", RENDER, levers], cwd=where.root, env=environment(), check=True)
+    for optimized in ("with", "without"):
+        shutil.copytree(where.cache, where.root / optimized)
+        subprocess.run([sys.executable, "-c", RENDER, optimized], cwd=where.root, env=environment(), check=True)
     pages = contents(where.root / "pages" / "with")
     assert len(pages) > 200 + len(UNUSUAL)
     assert differing(pages, contents(where.root / "pages" / "without")) == []
+
+
+REPLACED = {
+    "one_converter_for_all_pages": ["mkdocs.structure.pages.markdown.Markdown"],
+    "try_only_patterns_that_may_match": [
+        "markdown.treeprocessors.InlineProcessor._InlineProcessor__applyPattern",
+        "markdown.treeprocessors.InlineProcessor._InlineProcessor__handleInline",
+    ],
+    "no_list_of_anchors": [
+        "mkdocs.structure.pages._RawHTMLPreprocessor",
+        "mkdocs.structure.pages._ExtractAnchorsTreeprocessor",
+    ],
+    "take_html_blocks_as_they_are": ["markdown.extensions.md_in_html.HtmlBlockPreprocessor"],
+    "remember_where_links_lead": ["mkdocs.structure.pages._RelativePathTreeprocessor.path_to_url"],
+}
+
+
+@pytest.mark.parametrize(
+    ("optimization", "name"), [(optimization, name) for optimization, names in REPLACED.items() for name in names]
+)
+def test_optimization_fails_where_what_it_replaces_is_gone(
+    monkeypatch: pytest.MonkeyPatch, optimization: str, name: str
+) -> None:
+    owner, _, attribute = name.rpartition(".")
+    monkeypatch.setattr(optimizations, "setattr", lambda *_: None, raising=False)  # the next ones find what is stock
+    monkeypatch.delattr(pkgutil.resolve_name(owner), attribute)
+    arguments = [Files([])] if optimization == "remember_where_links_lead" else []
+    with pytest.raises(optimizations.OptimizationError, match=rf"^{re.escape(name)}.* is gone"):
+        getattr(optimizations, optimization)(*arguments)
+
+
+@pytest.mark.parametrize("missing", [*optimizations.PARTS, *optimizations.BLOCKS])
+def test_optimization_fails_where_a_part_of_the_theme_is_gone(missing: str) -> None:
+    parts = {f"partials/{name}.html": "" for name in optimizations.PARTS if name != missing}
+    blocks = "".join(f"{{% block {name} %}}{{% endblock %}}" for name in optimizations.BLOCKS if name != missing)
+    env = jinja2.Environment(loader=jinja2.DictLoader({**parts, "base.html": blocks}))
+    with pytest.raises(optimizations.OptimizationError, match=missing):
+        optimizations.remember_parts(env, Navigation([], []))
 
 
 def test_edited_term_is_shown_before_the_rest_is_made(session: Session) -> None:

@@ -18,7 +18,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from lexicon.node import NodeError
+from lexicon.text import LexiconError
 from mkdocs.exceptions import MkDocsException
 
 from mkdocs_site.renderer import Site, Stale
@@ -46,7 +46,7 @@ class _Answers:
         self.complaints, self.site = complaints, None
         try:
             self.site = Site(language, cache, complaints.lines)
-        except (MkDocsException, OSError) as error:
+        except (MkDocsException, LexiconError, OSError) as error:
             self.complaints.lines.append(str(error))
 
     def answer(self, folder: Path, update: bool, pages: list[str] | None) -> dict[str, Any]:
@@ -59,7 +59,7 @@ class _Answers:
                 facts = {path: vars(found) for path, found in made.items()}
         except Stale:
             return {"stale": True}
-        except (MkDocsException, NodeError, OSError) as error:
+        except (MkDocsException, LexiconError, OSError) as error:
             self.complaints.lines.append(str(error))
         if self.complaints.lines:
             return {"complaints": list(dict.fromkeys(self.complaints.lines))}

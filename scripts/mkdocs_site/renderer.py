@@ -63,7 +63,6 @@ class Site:
         optimizations.one_converter_for_all_pages()
         optimizations.try_only_patterns_that_may_match()
         optimizations.no_list_of_anchors()
-        optimizations.one_lexer_and_stylesheet_for_all_code()
         optimizations.take_html_blocks_as_they_are()
         self.language, self.folder, self.complaints, self.root = language, cache, complaints, Path.cwd()
         self.settings = _settings(self.root)  # as they are before they are read, lest a page be kept under later ones
@@ -113,8 +112,6 @@ class Site:
         self.cache = Store(self.folder / f"pages.{self.language}.sqlite", self.common.encode())
         self.keys: dict[str, bytes] = {}
         env = config.theme.get_env()
-        optimizations.keep_compiled_templates(env, self.folder / "templates")
-        optimizations.pass_over_icons(env)
         files = get_files(config)
         files.add_files_from_theme(env, config)
         self.files = config.plugins.on_files(files, config=config)
@@ -130,7 +127,6 @@ class Site:
                 mkdocs_build._populate_page(page, config, self.files)
         self.env = config.plugins.on_env(env, config=config, files=self.files)
         optimizations.remember_parts(self.env, self.nav)
-        optimizations.remember_words(self.env)
 
     def _states(self) -> dict[str | None, tuple[int, int]]:
         """By path how every page's source looks from outside."""

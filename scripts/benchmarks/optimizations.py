@@ -1,7 +1,7 @@
-"""`python -m benchmarks.levers`: what each of the means that make rendering faster does, and our own share of a build.
+"""`python -m benchmarks.optimizations`: the effect of each optimization of rendering, and our own share of a build.
 
-One language of the real pages is rendered in one process, with all means of `render/levers.py` and with all but one, in
-alternation; formulas and compiled templates are remembered from before, pages are not. The ratios of CPU seconds count.
+One language of the real pages is rendered in one process, with all functions of `mkdocs_site/optimizations.py` and with
+all but one, in alternation; formulas come from the cache, pages do not. The ratios of CPU seconds count.
 Our own share is all CPU time of a build from nothing but that of MkDocs: of its processes what is neither drawing
 formulas in pages, nor looking at links, nor keeping pages.
 """
@@ -30,45 +30,41 @@ if TYPE_CHECKING:
 NAMES: dict[str, Words] = {
     "one_converter_for_all_pages": ("one Markdown converter for all pages", "所有页面共用一个 Markdown 转换器"),
     "try_only_patterns_that_may_match": ("inline patterns only where they may match", "只尝试可能匹配的行内模式"),
-    "one_lexer_and_stylesheet_for_all_code": (
-        "one lexer and stylesheet for all code",
-        "代码高亮共用分析器和样式表",
-    ),
     "take_html_blocks_as_they_are": ("whole blocks of HTML taken as they are", "整块 HTML 原样取用"),
     "no_list_of_anchors": ("no list of anchors by MkDocs", "MkDocs 不再收集锚点"),
-    "pass_over_icons": ("icons passed over", "跳过主题的图标"),
     "remember_where_links_lead": ("every path looked up once", "每个路径只查找一次"),
     "remember_parts": ("navigation and other parts rendered once for each folder", "导航等部分每个目录只渲染一次"),
-    "remember_words": ("every word of the theme looked up once", "主题的每个用语只查找一次"),
-    "keep_compiled_templates": ("compiled templates kept", "保留编译好的模板"),
 }
 WITHOUT = """
 import sys
-from render import __main__ as renderer, levers
+from mkdocs_site import __main__ as program, optimizations
 if sys.argv[3]:
-    setattr(levers, sys.argv[3], lambda *arguments: None)
-renderer.main()
+    setattr(optimizations, sys.argv[3], lambda *arguments: None)
+program.main()
 """
-"""Renders as a build does, without the lever that is named."""
+"""Renders as a build does, without the optimization that is named."""
 TIMED = """
 import json, pathlib, sys, time
-from lexicon import math, sitecheck
-from render import __main__ as renderer, cache, site
-own = 0.0
+from lexicon.cache import Store
+from mkdocs_site import __main__ as program, renderer
+own, inside = 0.0, False
 def timed(function):
     def wrapper(*arguments):
-        global own
-        begun = time.process_time()
+        global own, inside
+        if inside:
+            return function(*arguments)
+        begun, inside = time.process_time(), True
         try:
             return function(*arguments)
         finally:
-            own += time.process_time() - begun
+            own, inside = own + time.process_time() - begun, False
     return wrapper
-site._Formulas.drawn = timed(site._Formulas.drawn)
-page_facts = timed(page_facts)
-for name in ("get", "add", "close"):
-    setattr(cache.PageCache, name, timed(getattr(cache.PageCache, name)))
-renderer.main()
+renderer._Formulas.drawn = timed(renderer._Formulas.drawn)
+for name in ("page_facts", "encode_page", "decode_page"):
+    setattr(renderer, name, timed(getattr(renderer, name)))
+for name in ("read", "write", "keep_only"):
+    setattr(Store, name, timed(getattr(Store, name)))
+program.main()
 pathlib.Path(sys.argv[3]).write_text(json.dumps([own, time.process_time()]))
 """
 """Renders as a build does; writes down the CPU seconds of our own steps and of the whole process."""
@@ -85,10 +81,10 @@ def render(project: Ours, language: str, program: str, argument: str, scratch: P
 
 
 def singly(project: Ours, rounds: int, scratch: Path) -> dict[str, list[float]]:
-    """By lever the ratios of CPU seconds of each round, without it and with all."""
+    """By optimization the ratios of CPU seconds of each round, without it and with all."""
     known = [name for name, value in vars(optimizations).items() if inspect.isfunction(value) and name in NAMES]
     if len(known) != len(NAMES) or len(known) != _public():
-        raise SystemExit("render/levers.py has other levers than are named here")
+        raise SystemExit("mkdocs_site/optimizations.py has other functions than are named here")
     found: dict[str, list[float]] = {name: [] for name in known}
     render(project, "en", WITHOUT, "", scratch)
     for _ in range(rounds):
@@ -123,7 +119,7 @@ def share(project: Ours, rounds: int, scratch: Path) -> float:
 
 
 def table(found: dict[str, list[float]]) -> dict[str, str]:
-    """The CPU time without each lever, with all being 1."""
+    """The CPU time without each optimization, with all being 1."""
     rows: list[list[str | Words]] = [[NAMES[name], f"{median(ratios):.2f}"] for name, ratios in found.items()]
     return report.table([("without", "去掉"), ("CPU time, with all = 1", "CPU 时间（全部使用 = 1）")], rows)
 
@@ -150,7 +146,7 @@ def main() -> None:
         found = singly(real, arguments.rounds, scratch)
         large.prepare(arguments.terms)
         part = share(large, -(-arguments.rounds // 2), scratch)
-    report.publish({"levers": table(found), "share": told(part, arguments.terms)}, arguments.write)
+    report.publish({"optimizations": table(found), "share": told(part, arguments.terms)}, arguments.write)
 
 
 if __name__ == "__main__":
