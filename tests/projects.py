@@ -28,8 +28,7 @@ TERMS = {
 
 def project(folder: Path, terms: Mapping[str, Mapping[str, str]] = TERMS) -> Project:
     """A project in a folder of its own; rendering uses the scripts of this one."""
-    hand_written = shutil.ignore_patterns("terms", "topics", "index.md", "glossary.md")
-    shutil.copytree(ROOT / "docs", folder / "docs", ignore=hand_written)
+    shutil.copytree(ROOT / "docs", folder / "docs")
     shutil.copy(ROOT / "mkdocs.yml", folder)
     (folder / "scripts").symlink_to(ROOT / "scripts")
     glossaries.write(folder / "glossary", terms)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import subprocess
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ import pytest
 from lexicon.site import BuildError, Progress, build_site
 
 from tests.projects import TERMS, project
-from tests.running import PROGRAM, contents
+from tests.running import PROGRAM, contents, environment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,7 +117,43 @@ def test_removed_term_leaves_no_page(tmp_path: Path) -> None:
     extra.rmdir()
     build(where)
     assert not (where.root / "site/terms/extra").exists()
-    assert not (where.docs / "en/terms/extra.md").exists()
+    assert not (where.pages / "en/terms/extra.md").exists()
+
+
+def test_build_leaves_the_folder_of_what_people_wrote_alone(tmp_path: Path) -> None:
+    where = project(tmp_path / "project")
+    before = contents(where.docs)
+    build(where)
+    assert contents(where.docs) == before
+
+
+def test_generated_pages_of_an_older_version_are_named(tmp_path: Path) -> None:
+    where = project(tmp_path / "project")
+    build(where)
+    before = contents(where.root / "site")
+    for name in ("zh/index.md", "en/index.md", "en/terms/removed.md", "en/terms/loss.md"):
+        (where.docs / name).parent.mkdir(exist_ok=True)
+        (where.docs / name).write_text("# Old\n", "utf-8")
+    with pytest.raises(BuildError, match=r"remove docs/en/index\.md, docs/en/terms, docs/zh/index\.md$") as error:
+        build(where)
+    assert len(str(error.value).splitlines()) == 1
+    assert contents(where.root / "site") == before
+
+
+def test_mkdocs_alone_builds_the_same_pages(tmp_path: Path) -> None:
+    where = project(tmp_path / "project")
+    mkdocs = [sys.executable, "-m", "mkdocs", "build", "--site-dir", "plain"]
+    done = subprocess.run(mkdocs, cwd=where.root, env=environment(), capture_output=True, text=True)
+    assert done.returncode
+    assert "there are no generated pages in " in done.stderr
+    build(where)
+    subprocess.run(mkdocs, cwd=where.root, env=environment(), check=True)
+    ours, plain = contents(where.root / "site"), contents(where.root / "plain")
+    pages = {path for path in ours if path.endswith("index.html") and "slope" not in path}
+    assert {path for path in plain if path.endswith("index.html")} == pages
+    assert len(pages) > 20
+    without_formulas = "terms/loss/index.html"
+    assert plain[without_formulas] == ours[without_formulas]
 
 
 def test_killed_build_leaves_the_site_and_the_next_succeeds(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
@@ -17,9 +18,18 @@ import pytest
 from click.testing import CliRunner
 from lexicon.check import TermCache
 from lexicon.cli import main
-from lexicon.site import BuildError, Progress, build_site, serve, steps
+from lexicon.site import (
+    BuildError,
+    BuildRecord,
+    Progress,
+    Project,
+    build_site,
+    generated_pages,
+    serve,
+    steps,
+    up_to_date,
+)
 from lexicon.site.serve import Session
-from lexicon.site.up_to_date import Stamp
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs_site import optimizations
@@ -31,9 +41,6 @@ from tests.running import contents, environment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
-
-    from lexicon.site import Project
 
     Edit = Callable[[Path, random.Random], None]
 
@@ -322,16 +329,16 @@ if sys.argv[1] == "without":
     for name, value in list(vars(optimizations).items()):
         if isinstance(value, FunctionType) and value.__module__ == optimizations.__name__ and not name.startswith("_"):
             setattr(optimizations, name, lambda *_: None)
-Site("en", Path(sys.argv[1]).absolute()).build(Path("pages", sys.argv[1]))
+Site("en", Path(".cache/pages").absolute(), Path(sys.argv[1]).absolute()).build(Path("pages", sys.argv[1]))
 """
 
 
 def test_optimizations_change_no_page(tmp_path: Path) -> None:
     where = project(tmp_path / "project", {})
     shutil.copytree(ROOT / "glossary", where.glossary, dirs_exist_ok=True)
-    steps.write_pages(where, steps.examined(where, False, TermCache(where.cache)))
+    generated_pages.write_pages(where, steps.examined(where, False, TermCache(where.cache)))
     for path, text in UNUSUAL.items():
-        page = where.root / "docs/en" / path
+        page = where.pages / "en" / path
         page.parent.mkdir(exist_ok=True)
         page.write_text(text, "utf-8")
     for optimized in ("with", "without"):
@@ -452,10 +459,16 @@ def test_broken_schema_while_serving_is_told_in_one_line(session: Session, capsy
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
     where = project(tmp_path_factory.mktemp("built") / "project", TERMS)
-    for path in where.root.rglob("*"):
-        if path.is_file() and "scripts" not in path.parts:
-            os.utime(path)
+    (where.root / "mkdocs.yml").write_text((ROOT / "mkdocs.yml").read_text("utf-8") + NAMES_VARIABLES, "utf-8")
     return where
+
+
+NAMES_VARIABLES = """
+remote_name: !ENV
+  - first_name
+  - SECOND_NAME
+  - origin
+"""
 
 
 def lexicon(where: Project, monkeypatch: pytest.MonkeyPatch, *options: str) -> str:
@@ -465,16 +478,25 @@ def lexicon(where: Project, monkeypatch: pytest.MonkeyPatch, *options: str) -> s
     return done.output
 
 
+def record(where: Project) -> BuildRecord:
+    return BuildRecord(where.root, Path("glossary"), Path(".cache"), Path("site"), False, False)
+
+
 def settled(where: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Build until nothing is left to do: what was written a moment ago is not trusted."""
-    for _ in range(3):
-        if "up to date" in lexicon(where, monkeypatch):
-            return
-    raise AssertionError("never up to date")
+    """Build unless that is done already."""
+    first = lexicon(where, monkeypatch).removesuffix("; up to date\n").rstrip()
+    assert lexicon(where, monkeypatch) == f"{first}; up to date\n"
+    assert record(where).summary() == first
 
 
-def touch_output(where: Project) -> None:
-    os.utime(where.root / "site/index.html")
+def touch_everything(where: Project) -> None:
+    for folder in (where.glossary, where.docs, where.root / "site"):
+        for path in folder.rglob("*"):
+            os.utime(path)
+
+
+def edit_output(where: Project) -> None:
+    (where.root / "site/index.html").write_bytes(b"new")
 
 
 def remove_output(where: Project) -> None:
@@ -485,63 +507,122 @@ def add_output(where: Project) -> None:
     (where.root / "site/new.html").write_text("new")
 
 
-def touch_input(where: Project) -> None:
-    os.utime(where.glossary / "loss" / "en.md")
+def move_output(where: Project) -> None:
+    (where.root / "site/terms/loss/index.html").rename(where.root / "site/terms/loss.html")
 
 
-def same_size_and_time(where: Project) -> None:
+def edit_keeping_size_and_time(where: Project) -> None:
     path = where.glossary / "loss" / "en.md"
     times = path.stat()
     path.write_bytes(path.read_bytes().replace(b"Loss", b"Lost", 1))
     os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
 
 
-def touch_settings(where: Project) -> None:
-    os.utime(where.root / "mkdocs.yml")
+def add_empty_folder(where: Project) -> None:
+    (where.glossary / "new").mkdir()
 
 
-def edit_generated_page(where: Project) -> None:
-    (where.root / "docs/en/terms/loss.md").write_text("nonsense")
+def link_to_a_copy(where: Project) -> None:
+    text = where.glossary / "loss" / "en.md"
+    text.rename(where.root / "copy")
+    text.symlink_to(where.root / "copy")
 
 
-def no_cache(where: Project) -> None:
+def edit_settings(where: Project) -> None:
+    with open(where.root / "mkdocs.yml", "a") as file:
+        file.write("# new\n")
+
+
+def edit_hand_written_page(where: Project) -> None:
+    with open(where.docs / "zh/about.md", "a") as file:
+        file.write("new\n")
+
+
+def add_asset(where: Project) -> None:
+    (where.docs / "assets/new.txt").write_text("new")
+
+
+def remove_template(where: Project) -> None:
+    (where.docs / "overrides/partials/copyright.html").unlink()
+
+
+def remove_cache(where: Project) -> None:
     shutil.rmtree(where.cache)
 
 
-def broken_stamp(where: Project) -> None:
-    for path in where.cache.glob("built.*"):
-        path.write_text("{")
+def damage_record(where: Project) -> None:
+    (where.cache / "builds.sqlite").write_bytes(b"{")
 
 
 CHANGES = [
-    touch_output,
+    edit_output,
     remove_output,
     add_output,
-    touch_input,
-    same_size_and_time,
-    touch_settings,
-    edit_generated_page,
-    no_cache,
-    broken_stamp,
+    move_output,
+    edit_keeping_size_and_time,
+    add_empty_folder,
+    link_to_a_copy,
+    edit_settings,
+    edit_hand_written_page,
+    add_asset,
+    remove_template,
+    remove_cache,
+    damage_record,
 ]
 
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_any_change_is_noticed(
-    built: Project, monkeypatch: pytest.MonkeyPatch, change: Callable[[Project], None]
+    built: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Project], None]
 ) -> None:
     settled(built, monkeypatch)
-    change(built)
-    assert Stamp(built.root, built.glossary, built.cache, built.root / "site", False, False).summary() is None
+    copy = Project(tmp_path / "copy", tmp_path / "copy/glossary", tmp_path / "copy/.cache")
+    shutil.copytree(built.root, copy.root, symlinks=True)
+    monkeypatch.chdir(copy.root)
+    touch_everything(copy)
+    assert record(copy).summary()
+    change(copy)
+    assert record(copy).summary() is None
 
 
-@pytest.mark.parametrize("name", ["SITE_URL", "REPOSITORY_URL", "SOURCE_DATE_EPOCH"])
-def test_other_settings_are_noticed(built: Project, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_change_of_the_program_is_noticed(built: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settled(built, monkeypatch)
-    monkeypatch.setenv(name, "https://example.org/sub/" if "URL" in name else "86400")
-    assert "up to date" not in lexicon(built, monkeypatch)
-    monkeypatch.delenv(name)
+    monkeypatch.setattr(up_to_date, "PROGRAMS", [*up_to_date.PROGRAMS[:-1], tmp_path])
+    assert record(built).summary() is None
+
+
+def test_changes_of_python_and_packages_are_noticed(
+    built: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     settled(built, monkeypatch)
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "version", "4.0")
+        assert record(built).summary() is None
+    (tmp_path / "markdown-4.0.dist-info").mkdir()
+    monkeypatch.syspath_prepend(tmp_path)
+    assert record(built).summary() is None
+
+
+VARIABLES = ["SITE_URL", "REPOSITORY_URL", "SOURCE_DATE_EPOCH", "first_name", "SECOND_NAME"]
+
+
+@pytest.mark.parametrize("value", ["", "https://example.org/sub/"])
+@pytest.mark.parametrize("name", VARIABLES)
+def test_variables_are_noticed(built: Project, monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    settled(built, monkeypatch)
+    monkeypatch.setenv(name, value)
+    assert record(built).summary() is None
+
+
+def test_pages_are_not_kept_under_other_variables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    where = project(tmp_path / "project")
+    monkeypatch.delenv("REPOSITORY_URL", raising=False)
+    lexicon(where, monkeypatch)
+    monkeypatch.setenv("REPOSITORY_URL", "")
+    assert "dead link: None/edit/" in CliRunner().invoke(main, ["build"]).output
+    monkeypatch.setenv("REPOSITORY_URL", "https://example.org")
+    lexicon(where, monkeypatch)
+    assert 'href="https://example.org/edit' in (where.root / "site/terms/loss/index.html").read_text("utf-8")
 
 
 def test_nothing_is_done_when_nothing_changed(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:

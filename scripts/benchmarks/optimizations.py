@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from mkdocs_site import optimizations
 
 from benchmarks import corpus, report
-from benchmarks.projects import LANGUAGES, Ours
+from benchmarks.projects import LANGUAGES, PAGES, Ours
 from benchmarks.running import run
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ NAMES: dict[str, Words] = {
 WITHOUT = """
 import sys
 from mkdocs_site import __main__ as program, optimizations
-if sys.argv[3]:
-    setattr(optimizations, sys.argv[3], lambda *arguments: None)
+if sys.argv[4]:
+    setattr(optimizations, sys.argv[4], lambda *arguments: None)
 program.main()
 """
 """Renders as a build does, without the optimization that is named."""
@@ -65,7 +65,7 @@ for name in ("page_facts", "encode_page", "decode_page"):
 for name in ("read", "write", "keep_only"):
     setattr(Store, name, timed(getattr(Store, name)))
 program.main()
-pathlib.Path(sys.argv[3]).write_text(json.dumps([own, time.process_time()]))
+pathlib.Path(sys.argv[4]).write_text(json.dumps([own, time.process_time()]))
 """
 """Renders as a build does; writes down the CPU seconds of our own steps and of the whole process."""
 
@@ -77,7 +77,8 @@ def render(project: Ours, language: str, program: str, argument: str, scratch: P
     folder = scratch / "site"
     request = json.dumps({"folder": str(folder), "update": False, "pages": None})
     folder.mkdir(exist_ok=True)
-    return run([sys.executable, "-c", program, language, ".cache", argument], project.root, f"{request}\n")
+    command = [sys.executable, "-c", program, language, PAGES, ".cache", argument]
+    return run(command, project.root, f"{request}\n")
 
 
 def singly(project: Ours, rounds: int, scratch: Path) -> dict[str, list[float]]:

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 ROOT = corpus.ROOT
 LANGUAGES = ("en", "zh")
 LEXICON = [sys.executable, "-c", "from lexicon.cli import run; run()"]
+PAGES = ".cache/pages"
+"""Where a build leaves the generated pages."""
 EDITED = "dropout"
 """The term whose texts are edited."""
-_HAND_WRITTEN = shutil.ignore_patterns("terms", "topics", "index.md", "glossary.md", "rules.md")
 _HEADING = re.compile(r"^(#+ .*?) \{ (#[^}]*) \}$", re.MULTILINE)
 _ENTRY = re.compile(r"^</?article\b.*\n", re.MULTILINE)
 _INLINE = re.compile(r"(?<=[)*])\{ (\.[\w-]+) \}")
@@ -64,7 +65,7 @@ class Ours(Project):
     def prepare(self, size: int) -> None:
         """Write a project of so many terms, and build it once."""
         shutil.rmtree(self.root, ignore_errors=True)
-        shutil.copytree(ROOT / "docs", self.root / "docs", ignore=_HAND_WRITTEN)
+        shutil.copytree(ROOT / "docs", self.root / "docs")
         shutil.copy(ROOT / "mkdocs.yml", self.root)
         (self.root / "scripts").symlink_to(SCRIPTS)
         corpus.write(self.root / "glossary", size)
@@ -100,10 +101,10 @@ class Ours(Project):
 
     def pages(self) -> Iterator[tuple[str, str]]:
         """The Markdown pages by path, without what is meant for our own search."""
-        docs = self.root / "docs"
-        for path in sorted(docs.glob("*/**/*.md")):
-            text = path.read_text("utf-8").replace("\nsearch:\n  exclude: true\n", "\n")
-            yield path.relative_to(docs).as_posix(), text
+        for folder in (self.root / "docs", self.root / PAGES):
+            for path in sorted(folder.glob("*/**/*.md")):
+                text = path.read_text("utf-8").replace("\nsearch:\n  exclude: true\n", "\n")
+                yield path.relative_to(folder).as_posix(), text
 
 
 class Plain(Project):
@@ -117,11 +118,13 @@ class Plain(Project):
     def write(self, ours: Ours) -> None:
         shutil.copytree(ours.root / "docs", self.root / "docs")
         for path, text in ours.pages():
-            (self.root / "docs" / path).write_text(text, "utf-8")
+            folder = "docs" if (ours.root / "docs" / path).exists() else PAGES
+            write(self.root / folder / path, text)
         (self.root / "scripts").symlink_to(SCRIPTS)
         (self.root / "glossary").symlink_to(ours.root / "glossary")
         settings = (ROOT / "mkdocs.yml").read_text("utf-8")
-        write(self.root / "mkdocs.yml", settings.replace("reconfigure_search: false", "reconfigure_search: true"))
+        settings = settings.replace("reconfigure_search: false", "reconfigure_search: true")
+        write(self.root / "mkdocs.yml", f"{settings}\nwatch: [{PAGES}]\n")
 
     def build(self) -> Run:
         return run([self.program, "build", "--clean"], self.root)
@@ -132,7 +135,7 @@ class Plain(Project):
     def server(self, port: int) -> Server:
         # Without --livereload MkDocs watches nothing under newer versions of click.
         command = [self.program, "serve", "--livereload", "-a", f"127.0.0.1:{port}"]
-        return Server(command, self.root, edited(self.root / "docs"))
+        return Server(command, self.root, edited(self.root / PAGES))
 
 
 class Zensical(Project):

@@ -1,4 +1,6 @@
-"""`python -m mkdocs_site LANGUAGE CACHE`: a process that renders one language with MkDocs, as often as it is asked to.
+"""`python -m mkdocs_site LANGUAGE PAGES CACHE`: a process that renders one language whenever it is asked to.
+
+PAGES is the folder with the generated pages of all languages.
 
 It gets ready at once, and then answers every line on standard input with a line on standard output, both JSON:
 `{"folder": …, "update": false}` makes all pages in a folder, `"update": true` only those that have changed since, of
@@ -42,10 +44,10 @@ class _Complaints(logging.Handler):
 class _Answers:
     """Makes a site when it can, and answers requests for its pages."""
 
-    def __init__(self, language: str, cache: Path, complaints: _Complaints) -> None:
+    def __init__(self, language: str, pages: Path, cache: Path, complaints: _Complaints) -> None:
         self.complaints, self.site = complaints, None
         try:
-            self.site = Site(language, cache, complaints.lines)
+            self.site = Site(language, pages, cache, complaints.lines)
         except (MkDocsException, LexiconError, OSError) as error:
             self.complaints.lines.append(str(error))
 
@@ -76,10 +78,10 @@ def main() -> None:
     """Answer until there are no more requests."""
     _end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asks
-    language, cache = sys.argv[1], Path(sys.argv[2])
+    language, pages, cache = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
     complaints = _Complaints()
     logging.getLogger("mkdocs").addHandler(complaints)
-    answers = _Answers(language, cache, complaints)
+    answers = _Answers(language, pages, cache, complaints)
     gc.freeze()
     gc.set_threshold(_COLLECT_AFTER)
     for line in sys.stdin:

@@ -1,4 +1,4 @@
-"""What the theme must know of the glossary, a 404 page for each language, and building one language alone."""
+"""The hook of MkDocs: generated pages, words for the theme, a 404 page for each language, one language alone."""
 
 from __future__ import annotations
 
@@ -13,22 +13,26 @@ from lexicon.tex import stylesheet
 from mkdocs import utils
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lexicon.glossary import Language, Schema
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
 
 ONLY = "LEXICON_LANGUAGE"
 """Environment variable with the one language to build; without it all are built, one after the other."""
+PAGES = "LEXICON_PAGES"
+"""Environment variable with the folder of the generated pages; without it they are where a build leaves them."""
+_DEFAULT_PAGES = ".cache/pages"
 WORDS = ("edit", "permalink", "copy", "copied", "a-z", "topics")
 MATH = "assets/math.css"
 """The one stylesheet that is not a file in docs: it comes from the formula renderer."""
 DIGITS = 8
-_AFTER_I18N = -200
+_BEFORE_I18N, _AFTER_I18N = 0, -200
+"""Priorities of events; that of static-i18n is -100."""
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -59,8 +63,40 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+@event_priority(_BEFORE_I18N)
+def _add_generated_pages(files: Files, config: MkDocsConfig) -> Files:
+    """Add the generated pages as if they were in docs/, for static-i18n translates only what is there."""
+    folder = _generated_pages(config)
+    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
+    if not paths:
+        raise PluginError(f"there are no generated pages in {folder}: `lexicon build` makes them")
+    places = {_place(path) for path in paths}
+    if taken := sorted(places & {_place(file.src_uri) for file in files}):
+        names = ", ".join(f"docs/{place}" for place in taken)
+        raise PluginError(f"these pages are generated, and must not be in docs/ as well: remove {names}")
+    for path in paths:
+        files.append(File(path, config.docs_dir, config.site_dir, config.use_directory_urls))
+    return files
+
+
+def _place(path: str) -> str:
+    """The file or folder directly in the folder of a language that a page is or is in: `en/terms`."""
+    return "/".join(path.split("/")[:2])
+
+
 @event_priority(_AFTER_I18N)
-def on_files(files: Files, config: MkDocsConfig) -> Files:
+def _read_generated_pages(files: Files, config: MkDocsConfig) -> Files:
+    """Let the generated pages be read from where they are."""
+    folder = _generated_pages(config)
+    for file in files.documentation_pages():
+        source = folder / file.src_uri
+        if source.is_file():
+            file.src_dir, file.abs_src_path = str(folder), str(source)
+    return files
+
+
+@event_priority(_AFTER_I18N)
+def _finish_language(files: Files, config: MkDocsConfig) -> Files:
     """Tell the templates about the languages; leave the theme's and our assets to the process that builds the root."""
     i18n: Any = config.plugins["i18n"]
     schema = _schema(config)
@@ -71,6 +107,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             if not file.is_documentation_page():
                 files.remove(file)
     return files
+
+
+on_files = CombinedEvent(_add_generated_pages, _read_generated_pages, _finish_language)
+
+
+def _generated_pages(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent / os.environ.get(PAGES, _DEFAULT_PAGES)
 
 
 def _schema(config: MkDocsConfig) -> Schema:

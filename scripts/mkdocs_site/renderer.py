@@ -8,11 +8,10 @@ from __future__ import annotations
 import hashlib
 import os
 from contextlib import contextmanager
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lexicon.cache import Store
+from lexicon.cache import Store, surroundings
 from lexicon.sitecheck import page_facts
 from lexicon.tex import MathRenderer, Rendered, Tex, formulas_in, typeset
 from mkdocs.commands import build as mkdocs_build
@@ -22,7 +21,7 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
 from mkdocs_site import optimizations
-from mkdocs_site.hook import ONLY
+from mkdocs_site.hook import ONLY, PAGES
 from mkdocs_site.page_cache import decode_page, encode_page
 
 if TYPE_CHECKING:
@@ -33,17 +32,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File
 
 SCRIPTS = Path(__file__).resolve().parents[1]
-PACKAGES = (
-    "mkdocs",
-    "mkdocs-material",
-    "mkdocs-static-i18n",
-    "Markdown",
-    "pymdown-extensions",
-    "Jinja2",
-    "Pygments",
-    "selectolax",
-)
-SETTINGS = ("SITE_URL", "REPOSITORY_URL")
 _AT_ONCE = 200
 """How many pages are read from the cache and written to it in one go."""
 NOT_WANTED = ("sitemap.xml",)
@@ -57,14 +45,15 @@ class Stale(Exception):
 class Site:
     """The pages of one language, from settings that are read once to a folder of finished pages."""
 
-    def __init__(self, language: str, cache: Path, complaints: Sequence[str] = ()) -> None:
-        """`complaints` grows by what MkDocs warns of."""
-        os.environ[ONLY] = language
+    def __init__(self, language: str, pages: Path, cache: Path, complaints: Sequence[str] = ()) -> None:
+        """`pages` holds the generated pages; `complaints` grows by what MkDocs warns of."""
+        os.environ |= {ONLY: language, PAGES: str(pages)}
         optimizations.one_converter_for_all_pages()
         optimizations.try_only_patterns_that_may_match()
         optimizations.no_list_of_anchors()
         optimizations.take_html_blocks_as_they_are()
-        self.language, self.folder, self.complaints, self.root = language, cache, complaints, Path.cwd()
+        self.language, self.pages, self.folder, self.complaints = language, pages, cache, complaints
+        self.root = Path.cwd()
         self.settings = _settings(self.root)  # as they are before they are read, lest a page be kept under later ones
         self.config = load_config(strict=True)
         self.config = self.config.plugins.on_config(self.config)
@@ -88,9 +77,9 @@ class Site:
     def update(self, folder: Path, pages: list[str] | None) -> dict[str, Facts]:
         """Make only the pages whose sources have changed since the last time; of these only some, if named."""
         states = self._states()
-        if states.keys() != self.states.keys() or self.common != _settings(self.root) + _listed(self.root):
+        if states.keys() != self.states.keys() or self.common != _settings(self.root) + self._listed():
             raise Stale
-        wanted = None if pages is None else {os.path.join(self.config.docs_dir, page) for page in pages}
+        wanted = None if pages is None else {str(self.pages / page) for page in pages}
         changed = [
             file
             for file in self.documents
@@ -108,7 +97,7 @@ class Site:
     def _load(self) -> None:
         """Find all files, and read what pages show of each other."""
         config = self.config
-        self.common = self.settings + _listed(self.root)
+        self.common = self.settings + self._listed()
         self.cache = Store(self.folder / f"pages.{self.language}.sqlite", self.common.encode())
         self.keys: dict[str, bytes] = {}
         env = config.theme.get_env()
@@ -131,9 +120,19 @@ class Site:
     def _states(self) -> dict[str | None, tuple[int, int]]:
         """By path how every page's source looks from outside."""
         own = {file.abs_src_path for file in self.documents}
-        folder = self.root / "docs" / self.language
-        found = {str(path) for path in folder.rglob("*.md")} | own
+        folders = [self.root / "docs" / self.language, self.pages / self.language]
+        found = {str(path) for folder in folders for path in folder.rglob("*.md")} | own
         return {path: _state(path) for path in found}
+
+    def _listed(self) -> str:
+        """A digest of what every page may say of the others: titles in the navigation."""
+        digest = hashlib.sha256()
+        for folder in (self.root / "docs", self.pages):
+            for path in sorted(folder.glob("*/**/*.md")):
+                if path.parent.name != "terms":
+                    digest.update(path.relative_to(folder).as_posix().encode())
+                    digest.update(b"".join(path.read_bytes().splitlines(keepends=True)[:2]))
+        return digest.hexdigest()
 
     def _write(self, documents: Sequence[File]) -> dict[str, Facts]:
         """Write pages into the finished site, those in the cache as they are; returns their facts by path."""
@@ -224,19 +223,7 @@ def _settings(root: Path) -> str:
     digest = hashlib.sha256()
     for path in [root / "mkdocs.yml", root / "glossary/schema.yml", *_sources(root)]:
         digest.update(path.read_bytes())
-    versions = [f"{name}={metadata.version(name)}" for name in PACKAGES]
-    settings = [f"{name}={os.environ.get(name, '')}" for name in SETTINGS]
-    digest.update("\n".join([*versions, *settings]).encode())
-    return digest.hexdigest()
-
-
-def _listed(root: Path) -> str:
-    """A digest of what every page may say of the others: titles in the navigation."""
-    digest = hashlib.sha256()
-    for path in sorted(root.glob("docs/*/**/*.md")):
-        if path.parent.name != "terms":
-            digest.update(path.relative_to(root).as_posix().encode())
-            digest.update(b"".join(path.read_bytes().splitlines(keepends=True)[:2]))
+    digest.update(surroundings(root / "mkdocs.yml"))
     return digest.hexdigest()
 
 

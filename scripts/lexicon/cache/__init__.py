@@ -1,9 +1,11 @@
-"""Results that are kept on disk from one run to the next and may be lost at any time."""
+"""Results that are kept on disk from one run to the next, may be lost at any time, and are never out of date."""
 
 from __future__ import annotations
 
 from lexicon.cache.store import Store
+from lexicon.cache.surroundings import surroundings
 
 __all__ = [
     "Store",
+    "surroundings",
 ]

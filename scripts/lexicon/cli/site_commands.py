@@ -15,10 +15,10 @@ from lexicon.check import TermCache, analyse
 from lexicon.cli import options
 from lexicon.site import (
     BuildError,
+    BuildRecord,
     OfflineError,
     Progress,
     Project,
-    Stamp,
     build_site,
     pack_offline,
     serve_site,
@@ -46,20 +46,20 @@ def build(folder: Path, cache: Path, output: Path, strict: bool, gzip: bool) -> 
 
     If there are errors, or with --strict warnings, the previous site stays as it is, and the exit code is 1.
     """
-    stamp = Stamp(Path.cwd(), folder, cache, output, strict, gzip)
-    if said := stamp.summary():
-        click.echo(f"{said}; up to date")
+    record = BuildRecord(Path.cwd(), folder, cache, output, strict, gzip)
+    if summary := record.summary():
+        click.echo(f"{summary}; up to date")
         return
     gc.disable()  # there is no garbage to speak of, and looking for it takes a third of the time
 
     try:
         with closing(Progress(sys.stderr)) as progress:
-            summary = build_site(Project(Path.cwd(), folder, cache), output, strict, progress, gzip)
+            summary = str(build_site(Project(Path.cwd(), folder, cache), output, strict, progress, gzip))
     except BuildError as failure:
         click.echo(str(failure), err=True)
         raise SystemExit(options.FAULTS) from None
-    stamp.keep(str(summary))
-    click.echo(str(summary))
+    record.keep(summary)
+    click.echo(summary)
 
 
 @click.command()

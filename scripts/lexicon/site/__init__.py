@@ -7,14 +7,14 @@ from lexicon.site.offline import OfflineError, pack_offline
 from lexicon.site.progress import Progress
 from lexicon.site.project import BuildError, Project, Summary
 from lexicon.site.serve import serve_site
-from lexicon.site.up_to_date import Stamp
+from lexicon.site.up_to_date import BuildRecord
 
 __all__ = [
     "BuildError",
+    "BuildRecord",
     "OfflineError",
     "Progress",
     "Project",
-    "Stamp",
     "Summary",
     "build_site",
     "pack_offline",

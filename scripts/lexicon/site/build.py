@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lexicon.glossary import read_schema
-from lexicon.site import compress, locking, publish
+from lexicon.site import compress, locking, publish, steps
 from lexicon.site.project import BuildError
 from lexicon.site.renderers import Renderers
 from lexicon.text import describe_os_error
@@ -30,8 +30,6 @@ def build_site(project: Project, output: Path, strict: bool, progress: Progress,
 
 def _build(project: Project, output: Path, strict: bool, progress: Progress, gzip: bool) -> Summary:
     with renderers(project) as ready, publish.staging(output) as site:
-        from lexicon.site import steps  # which takes as long to import as the renderers take to get ready
-
         built = steps.fill(project, site, ready, strict, progress)
         if gzip:
             compress.compress(site)
@@ -42,4 +40,4 @@ def _build(project: Project, output: Path, strict: bool, progress: Progress, gzi
 def renderers(project: Project) -> Renderers:
     """Renderers for all languages, which get ready while the glossary is read."""
     languages = [language.id for language in read_schema(project.glossary).languages]
-    return Renderers(project.root, project.cache, languages)
+    return Renderers(project, languages)

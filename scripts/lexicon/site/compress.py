@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-SUFFIXES = frozenset((".css", ".csv", ".html", ".js", ".json", ".jsonld", ".svg", ".tbx", ".txt", ".xml"))
+SUFFIXES = frozenset((".css", ".html", ".js", ".json", ".svg", ".xml"))
 AT_LEAST = 1024
 """Bytes below which a file fits into one packet anyway."""
 

@@ -1,8 +1,7 @@
-"""What a site needs besides its pages: search, redirects, sitemap, headers, data."""
+"""The files of a site besides its pages: data, search, redirects, sitemap, headers."""
 
 from __future__ import annotations
 
-import html
 import re
 import shutil
 from typing import TYPE_CHECKING
@@ -10,6 +9,8 @@ from typing import TYPE_CHECKING
 from lexicon import search
 from lexicon.exports import json_files
 from lexicon.pages import redirect
+from lexicon.site.headers import headers, nginx
+from lexicon.site.sitemap import sitemap
 from lexicon.sitecheck import page_facts, theme_scripts
 from lexicon.tex import stylesheet
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lexicon.check import Analysis
-    from lexicon.glossary import Schema
     from lexicon.sitecheck import Facts
 
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
@@ -28,9 +28,6 @@ _NOT_PUBLISHED = (
     "assets/javascripts/workers",
     "assets/images/favicon.png",
 )
-FINGERPRINTED = ("assets/stylesheets/", "assets/javascripts/", "assets/css/", "assets/js/")
-"""Folders whose files change their address when they change: a digest in the name or behind it."""
-FOR_EVER = "public, max-age=31536000, immutable"
 _STOCK_INDEX = b'{"config":{"lang":["en"],"separator":"[\\\\s]+","pipeline":[]},"docs":[]}'
 """What Material fetches before it asks the worker; our worker has an index of its own."""
 
@@ -79,87 +76,6 @@ def site_url(site: Path) -> str:
     """The address at which a rendered site is meant to stand."""
     found = _CANONICAL.search((site / "index.html").read_text("utf-8"))
     return found[1] if found else "/"
-
-
-def sitemap(pages: Iterable[str], schema: Schema, origin: str) -> str:
-    """All pages with their addresses in every language; without dates, which would come from the clock."""
-    others = tuple(language.root for language in schema.languages if language.root)
-    addresses = sorted(
-        page.removesuffix("index.html") for page in pages if page.endswith("index.html") and not page.startswith(others)
-    )
-    entries = []
-    for page in addresses:
-        links = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{language.tag}"'
-            f' href="{html.escape(origin + language.root + page)}"/>'
-            for language in schema.languages
-        )
-        entries += [
-            f"<url><loc>{html.escape(origin + language.root + page)}</loc>{links}</url>"
-            for language in schema.languages
-        ]
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-    return "\n".join([f'{head} xmlns:xhtml="http://www.w3.org/1999/xhtml">', *entries, "</urlset>\n"])
-
-
-def policy(digests: Iterable[str]) -> str:
-    """The strictest Content-Security-Policy under which the pages work: the theme's inline scripts by their digests."""
-    scripts = " ".join(["'self'", *(f"'sha256-{digest}'" for digest in sorted(digests))])
-    return "; ".join(
-        [
-            "default-src 'none'",
-            f"script-src {scripts}",
-            "worker-src 'self'",
-            "style-src 'self'",
-            "img-src 'self' data:",
-            "font-src 'self'",
-            "connect-src 'self'",
-            "base-uri 'none'",
-            "form-action 'self'",
-            "frame-ancestors 'none'",
-        ]
-    )
-
-
-def headers(digests: Iterable[str]) -> str:
-    """The `_headers` file that Netlify, Cloudflare Pages and others read."""
-    parts = ["/*", *(f"  {name}: {value}" for name, value in _everywhere(digests))]
-    for folder in FINGERPRINTED:
-        parts += [f"/{folder}*", f"  Cache-Control: {FOR_EVER}"]
-    return "\n".join([*parts, "/api/*", "  Access-Control-Allow-Origin: *", ""])
-
-
-def nginx(digests: Iterable[str], schema: Schema) -> str:
-    """The same for nginx: a file to include in a `server` block whose `root` is the site."""
-    everywhere = [f'add_header {name} "{value}" always;' for name, value in _everywhere(digests)]
-    lines = ["# Include this in a server block whose root is this folder.", *everywhere, "gzip_static on;"]
-    lines += ["error_page 404 /404.html;"]
-    for language in schema.languages:
-        if language.root:
-            lines.append(f"location /{language.root} {{ error_page 404 /{language.root}404.html; }}")
-    for folder in FINGERPRINTED:
-        lines += [
-            f"location /{folder} {{",
-            f'  add_header Cache-Control "{FOR_EVER}" always;',
-            *(f"  {h}" for h in everywhere),
-            "}",
-        ]
-    lines += [
-        "location /api/ {",
-        '  add_header Access-Control-Allow-Origin "*" always;',
-        *(f"  {h}" for h in everywhere),
-        "}",
-    ]
-    lines += ["location = /_nginx.conf { return 404; }", "location = /_headers { return 404; }", ""]
-    return "\n".join(lines)
-
-
-def _everywhere(digests: Iterable[str]) -> list[tuple[str, str]]:
-    return [
-        ("Content-Security-Policy", policy(digests)),
-        ("X-Content-Type-Options", "nosniff"),
-        ("Referrer-Policy", "strict-origin-when-cross-origin"),
-    ]
 
 
 def _remove(path: Path) -> None:

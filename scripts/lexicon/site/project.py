@@ -25,7 +25,13 @@ class Project:
 
     @property
     def docs(self) -> Path:
+        """The pages, assets and changes to the theme that people wrote."""
         return self.root / "docs"
+
+    @property
+    def pages(self) -> Path:
+        """The generated Markdown pages, in a folder for each language."""
+        return self.cache / "pages"
 
 
 @dataclass(frozen=True)

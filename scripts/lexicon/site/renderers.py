@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from types import TracebackType
 
+    from lexicon.site.project import Project
+
 SCRIPTS = Path(__file__).resolve().parents[2]
 
 
@@ -69,8 +71,8 @@ class _Process:
 class Renderers:
     """Renderers of some languages, which get ready while their pages are still being written."""
 
-    def __init__(self, root: Path, cache: Path, languages: Sequence[str]) -> None:
-        self.processes = {language: _start(root, cache, language) for language in languages}
+    def __init__(self, project: Project, languages: Sequence[str]) -> None:
+        self.processes = {language: _start(project, language) for language in languages}
 
     def __enter__(self) -> Renderers:
         return self
@@ -99,7 +101,7 @@ class Renderers:
         return facts or {}
 
     def update(self, site: Path, pages: Sequence[str] | None = None) -> dict[str, Facts] | None:
-        """Render the changed pages, or those of them that are named by their paths below docs/, into a folder.
+        """Render the changed pages into a folder, or those of them that are named by paths below `Project.pages`.
 
         None where more has changed than pages. Raises RenderingFailed.
         """
@@ -137,14 +139,15 @@ def _merge(folder: Path, into: Path) -> None:
     shutil.rmtree(folder)
 
 
-def _start(root: Path, cache: Path, language: str) -> _Process:
-    command = [sys.executable, "-m", "mkdocs_site", language, str(cache.absolute())]
+def _start(project: Project, language: str) -> _Process:
+    folders = [str(project.pages.absolute()), str(project.cache.absolute())]
+    command = [sys.executable, "-m", "mkdocs_site", language, *folders]
     paths = filter(None, [str(SCRIPTS), os.environ.get("PYTHONPATH")])
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": os.pathsep.join(paths)}
     errors = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115, closed by `end`
     running = subprocess.Popen(
         command,
-        cwd=root,
+        cwd=project.root,
         env=environment,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

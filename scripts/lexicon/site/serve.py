@@ -19,9 +19,8 @@ from watchdog.events import FileSystemEventHandler
 from watchdog.observers import Observer
 
 from lexicon.check import TermCache
-from lexicon.site import build, extras, locking, publish, steps
+from lexicon.site import build, extras, generated_pages, locking, publish, steps
 from lexicon.site.progress import Progress
-from lexicon.site.up_to_date import is_generated
 from lexicon.text import LexiconError, describe_os_error
 
 if TYPE_CHECKING:
@@ -88,7 +87,7 @@ class Session:
         known, now = self.glossary, analysis.glossary
         if not known or known.terms.keys() != now.terms.keys() or known.schema != now.schema:
             return False
-        pages = steps.write_terms(self.project, analysis, slugs)
+        pages = generated_pages.write_terms(self.project, analysis, slugs)
         with steps.told():
             facts = renderers.update(self.output, pages)
         self.facts |= facts or {}
@@ -97,7 +96,7 @@ class Session:
     def _complete(self, renderers: Renderers, analysis: Analysis) -> bool:
         """Bring the pages about edited terms, search and data up to date, and check the site; ends when superseded."""
         with locking.held(self.project.cache, self.progress):
-            steps.write_pages(self.project, analysis)
+            generated_pages.write_pages(self.project, analysis)
             if self.superseded.is_set():
                 return False
             with steps.told():
@@ -128,18 +127,13 @@ class _Server(LiveReloadServer):
         self.build_delay = 0.02
         self.outside = False
         self.rest: threading.Thread | None = None
-        self.observer.schedule(
-            self._handler(project.glossary, inside=True), str(project.glossary.absolute()), recursive=True
-        )
-        self.observer.schedule(self._handler(project.docs, inside=False), str(project.docs.absolute()), recursive=True)
+        self.observer.schedule(self._handler(inside=True), str(project.glossary.absolute()), recursive=True)
+        self.observer.schedule(self._handler(inside=False), str(project.docs.absolute()), recursive=True)
         self._watched_paths[str(project.glossary)] = 1
 
-    def _handler(self, folder: Path, inside: bool) -> FileSystemEventHandler:
-        root = str(folder.absolute())
-
+    def _handler(self, inside: bool) -> FileSystemEventHandler:
         def changed(event: Any) -> None:
-            path = os.path.relpath(os.fsdecode(event.dest_path or event.src_path), root)
-            if event.is_directory or event.event_type not in _CHANGES or (not inside and is_generated(path)):
+            if event.is_directory or event.event_type not in _CHANGES:
                 return
             with self._rebuild_cond:
                 self.outside |= not inside

@@ -6,24 +6,19 @@ import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lexicon import pages
 from lexicon.check import TermCache, analyse, examining
 from lexicon.diagnostics import report_text
-from lexicon.rules import rules_page
-from lexicon.site import extras
+from lexicon.site import extras, generated_pages
 from lexicon.site.project import BuildError, Summary
 from lexicon.site.renderers import RenderingError
-from lexicon.site.up_to_date import GENERATED
 from lexicon.sitecheck import Facts, Verdict, judge_pages, site_files, theme_scripts
 from lexicon.tex import MathRenderer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from lexicon.check import Analysis
-    from lexicon.glossary import Language
-    from lexicon.pages import Page
     from lexicon.site.progress import Progress
     from lexicon.site.project import Project
     from lexicon.site.renderers import Renderers
@@ -51,7 +46,7 @@ def fill(
         remaining = extras.extras(project.root, examination.so_far)
         if not examination.so_far.fails(strict):
             progress.step("writing pages")
-            write_pages(project, examination.so_far)
+            generated_pages.write_pages(project, examination.so_far)
             for extra in remaining:
                 extras.write(site, [extra])
                 if examination.drawing.done():
@@ -106,52 +101,3 @@ def _could_not_render(lines: Sequence[str]) -> str:
     if refused:
         lines = refused[:1]  # what the system refuses to the one language, it refuses to the others
     return "\n".join([what, *lines]) if len(lines) > 1 else f"{what} {''.join(lines)}"
-
-
-def write_pages(project: Project, analysis: Analysis) -> None:
-    """Write the generated pages that changed, and remove those that are no longer wanted."""
-    for language in analysis.glossary.schema.languages:
-        folder, names = project.docs / language.id, {"rules.md"}
-        _write(folder, pages.Page("rules.md", rules_page(analysis.glossary.schema, language.id)))
-        for page in _pages(analysis, language).all():
-            _write(folder, page)
-            names.add(page.path)
-        for path in _generated(folder):
-            if path.relative_to(folder).as_posix() not in names:
-                path.unlink()
-
-
-def write_terms(project: Project, analysis: Analysis, slugs: Iterable[str]) -> list[str]:
-    """Write the pages of some terms; returns their paths below docs/."""
-    written = []
-    for language in analysis.glossary.schema.languages:
-        made = _pages(analysis, language)
-        for slug in slugs:
-            page = made.term(analysis.glossary.terms[slug])
-            _write(project.docs / language.id, page)
-            written.append(f"{language.id}/{page.path}")
-    return written
-
-
-def _write(folder: Path, page: Page) -> None:
-    path, content = folder / page.path, page.text.encode()
-    if not path.exists() or path.read_bytes() != content:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-
-
-def _pages(analysis: Analysis, language: Language) -> pages.Pages:
-    glossary, links = analysis.glossary, analysis.links[language.id]
-    automatic = sum(len(found) for found in links.values())
-    formulas = {tex.source for tex in analysis.formulas}
-    numbers = pages.Numbers(len(glossary.terms), len(formulas), automatic)
-    return pages.Pages(glossary, analysis.graph, language, links, numbers)
-
-
-def _generated(folder: Path) -> Iterator[Path]:
-    for name in GENERATED:
-        path = folder / name
-        if path.is_dir():
-            yield from sorted(path.rglob("*.md"))
-        elif path.exists():
-            yield path

@@ -1,0 +1,65 @@
+"""The Markdown pages that are generated from the glossary, as files that MkDocs reads."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from lexicon import pages
+from lexicon.rules import rules_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from lexicon.check import Analysis
+    from lexicon.glossary import Language
+    from lexicon.site.project import Project
+
+
+def write_pages(project: Project, analysis: Analysis) -> None:
+    """Write the pages that changed, and remove those that are no longer wanted."""
+    written = {
+        _write(project.pages / language.id, page)
+        for language in analysis.glossary.schema.languages
+        for page in _all_pages(analysis, language)
+    }
+    for path in sorted(project.pages.rglob("*")):
+        if path.is_file() and path not in written:
+            path.unlink()
+
+
+def write_terms(project: Project, analysis: Analysis, slugs: Iterable[str]) -> list[str]:
+    """Write the pages of some terms; returns their paths below the folder of all pages."""
+    written = []
+    for language in analysis.glossary.schema.languages:
+        made = _pages(analysis, language)
+        for slug in slugs:
+            path = _write(project.pages / language.id, made.term(analysis.glossary.terms[slug]))
+            written.append(path.relative_to(project.pages).as_posix())
+    return written
+
+
+def _write(folder: Path, page: pages.Page) -> Path:
+    """Write a page unless it is there already: the renderers look at the times of files."""
+    path, content = folder / page.path, page.text.encode()
+    if not path.is_file() or path.read_bytes() != content:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            shutil.rmtree(path)
+        path.unlink(missing_ok=True)  # it may be read-only
+        path.write_bytes(content)
+    return path
+
+
+def _all_pages(analysis: Analysis, language: Language) -> Iterator[pages.Page]:
+    yield pages.Page("rules.md", rules_page(analysis.glossary.schema, language.id))
+    yield from _pages(analysis, language).all()
+
+
+def _pages(analysis: Analysis, language: Language) -> pages.Pages:
+    glossary, links = analysis.glossary, analysis.links[language.id]
+    automatic = sum(len(found) for found in links.values())
+    formulas = {tex.source for tex in analysis.formulas}
+    numbers = pages.Numbers(len(glossary.terms), len(formulas), automatic)
+    return pages.Pages(glossary, analysis.graph, language, links, numbers)

@@ -1,0 +1,74 @@
+"""The HTTP headers of a site, as files that hosts read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lexicon.glossary import Schema
+
+FINGERPRINTED = ("assets/stylesheets/", "assets/javascripts/", "assets/css/", "assets/js/")
+"""Folders whose files change their address when they change: a digest in the name or behind it."""
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+def policy(digests: Iterable[str]) -> str:
+    """The strictest Content-Security-Policy under which the pages work: the theme's inline scripts by their digests."""
+    scripts = " ".join(["'self'", *(f"'sha256-{digest}'" for digest in sorted(digests))])
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src {scripts}",
+            "worker-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        ]
+    )
+
+
+def headers(digests: Iterable[str]) -> str:
+    """The `_headers` file that Netlify, Cloudflare Pages and others read."""
+    parts = ["/*", *(f"  {name}: {value}" for name, value in _everywhere(digests))]
+    for folder in FINGERPRINTED:
+        parts += [f"/{folder}*", f"  Cache-Control: {FOR_EVER}"]
+    return "\n".join([*parts, "/api/*", "  Access-Control-Allow-Origin: *", ""])
+
+
+def nginx(digests: Iterable[str], schema: Schema) -> str:
+    """The same for nginx: a file to include in a `server` block whose `root` is the site."""
+    everywhere = [f'add_header {name} "{value}" always;' for name, value in _everywhere(digests)]
+    lines = ["# Include this in a server block whose root is this folder.", *everywhere, "gzip_static on;"]
+    lines += ["error_page 404 /404.html;"]
+    for language in schema.languages:
+        if language.root:
+            lines.append(f"location /{language.root} {{ error_page 404 /{language.root}404.html; }}")
+    for folder in FINGERPRINTED:
+        lines += [
+            f"location /{folder} {{",
+            f'  add_header Cache-Control "{FOR_EVER}" always;',
+            *(f"  {h}" for h in everywhere),
+            "}",
+        ]
+    lines += [
+        "location /api/ {",
+        '  add_header Access-Control-Allow-Origin "*" always;',
+        *(f"  {h}" for h in everywhere),
+        "}",
+    ]
+    lines += ["location = /_nginx.conf { return 404; }", "location = /_headers { return 404; }", ""]
+    return "\n".join(lines)
+
+
+def _everywhere(digests: Iterable[str]) -> list[tuple[str, str]]:
+    return [
+        ("Content-Security-Policy", policy(digests)),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    ]
