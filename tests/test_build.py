@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from lexicon.site import BuildError, Progress, build_site
+from lexicon.site.renderers import Renderers, RenderingError
 
 from tests.projects import TERMS, project
 from tests.running import PROGRAM, contents, environment
@@ -169,6 +170,30 @@ def test_killed_build_leaves_the_site_and_the_next_succeeds(tmp_path: Path) -> N
         assert contents(where.root / "site") == before
     build(where)
     assert contents(where.root / "site") == before
+
+
+DIES = """
+import os, sys
+if "mkdocs_site" in sys.orig_argv:
+    print(*range(100), "the last words", sep="\\n", file=sys.stderr, flush=True)
+    os._exit(3)
+"""
+
+
+def test_last_words_of_a_renderer_that_dies_at_its_start_are_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = project(tmp_path / "project")
+    (tmp_path / "sitecustomize.py").write_text(DIES)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with pytest.raises(RenderingError, match="the last words") as error, Renderers(where, ["en", "zh"]) as renderers:
+        for process in renderers.processes.values():
+            process.running.wait()
+        renderers.begin(tmp_path)
+        renderers.finish(tmp_path)
+    assert error.value.lines == ["96", "97", "98", "99", "the last words"]
+    with pytest.raises(BuildError, match=r"could not render the pages:(\n\d+)+\nthe last words$"):
+        build(where)
 
 
 def test_page_that_mkdocs_warns_of_fails_every_time(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ What they are handed are Markdown files on disk, what they answer is in `scripts
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from lexicon.site.project import Project
 
 SCRIPTS = Path(__file__).resolve().parents[2]
+_LINES = 5
+"""How much is reported of what a renderer said before it died: the end of a traceback."""
 
 
 class RenderingError(Exception):
@@ -43,12 +46,10 @@ class _Process:
 
     def ask(self, folder: Path, update: bool, pages: Sequence[str] | None) -> None:
         request = json.dumps({"folder": str(folder.absolute()), "update": update, "pages": pages})
-        try:
-            assert self.running.stdin
+        assert self.running.stdin
+        with contextlib.suppress(BrokenPipeError):  # the answer will say why
             self.running.stdin.write(f"{request}\n")
             self.running.stdin.flush()
-        except BrokenPipeError:
-            pass  # the answer will be missing
 
     def answer(self) -> dict[str, Any]:
         assert self.running.stdout
@@ -58,14 +59,16 @@ class _Process:
             return answer
         self.running.wait()
         self.errors.seek(0)
-        return {"complaints": self.errors.read().rstrip().splitlines() or ["it was killed"]}
+        last_lines = self.errors.read().rstrip().splitlines()[-_LINES:]
+        return {"complaints": last_lines or [f"the renderer ended with status {self.running.returncode}"]}
 
     def end(self) -> None:
         self.running.kill()
         self.running.wait()
         for stream in (self.running.stdin, self.running.stdout, self.errors):
             if stream:
-                stream.close()
+                with contextlib.suppress(BrokenPipeError):  # closing writes what could not be written before
+                    stream.close()
 
 
 class Renderers:
