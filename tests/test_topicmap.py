@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 import pytest
-from lexicon.pages.topic_map import HEIGHT, WIDTHS, Node, TopicMap
+from lexicon.pages.topic_map import HEIGHT, WIDTHS, MapNode, TopicMap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,15 +17,15 @@ BESIDE = 9
 """Terms that need the first only, more than fit beside each other."""
 
 
-def nodes() -> Iterator[Node]:
+def nodes() -> Iterator[MapNode]:
     for number in range(CHAIN):
         yield node(f"step-{number}", {f"step-{number - 1}"} if number else set())
     for number in range(BESIDE):
         yield node(f"beside-{number}", {"step-0", "outside"})
 
 
-def node(slug: str, needs: set[str]) -> Node:
-    return Node(slug, f"Name of {slug}", f"../{slug}/", frozenset(needs), frozenset({"step-1"}))
+def node(slug: str, needs: set[str]) -> MapNode:
+    return MapNode(slug, f"Name of {slug}", f"../{slug}/", frozenset(needs), frozenset({"step-1"}))
 
 
 @pytest.mark.parametrize("width", WIDTHS)

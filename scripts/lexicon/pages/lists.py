@@ -8,16 +8,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lexicon.languages import OTHER, SortKey
-from lexicon.pages import addresses, prose
-from lexicon.pages.addresses import TOPIC_TO_TERM, relative, term_page, topic_page
-from lexicon.pages.shared import Page, Shared, block, front_matter, join
-from lexicon.pages.topic_map import WIDTHS, Node, TopicMap
+from lexicon.pages import addresses
+from lexicon.pages.addresses import TOPIC_TO_TERM, relative, topic_page
+from lexicon.pages.elements import Element, Link, Raw, Words, container, heading, paragraph
+from lexicon.pages.prose import section_elements
+from lexicon.pages.shared import NOTHING, Shared, make_page
+from lexicon.pages.topic_map import WIDTHS, MapNode, TopicMap
 from lexicon.text import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from lexicon.glossary import Ambiguous, Term, Topic
+    from lexicon.pages.elements import Node
+    from lexicon.pages.shared import Page
 
 
 class ListPages(Shared):
@@ -31,7 +35,7 @@ class ListPages(Shared):
     def a_to_z(self) -> Page:
         """Every term with its definition under its letter, and the ambiguous words between them."""
         page = addresses.A_TO_Z
-        entries: dict[str, list[tuple[SortKey, str]]] = {}
+        entries: dict[str, list[tuple[SortKey, Element]]] = {}
         anchors = self.anchors()
         for term in self.in_order:
             sort = self.sort_keys[term.slug]
@@ -45,24 +49,26 @@ class ListPages(Shared):
                 entries.setdefault(self.locale.letter(sort), []).append((sort, entry))
         letters = sorted(entries, key=lambda letter: (letter == OTHER, letter))
         blocks = [
-            front_matter(
-                title=self.say("a-z"), description=self.say("a-z-description"), hide=["toc", "navigation"], kind="a-z"
-            ),
-            f"# {self.say('a-z')} {{ #a-z }}",
-            f'<p class="page-count">{self.count(len(self.in_order))}</p>',
+            heading(1, [Words(self.say("a-z"))], "a-z"),
+            self.count_line(self.count(len(self.in_order))),
             self.filter_form(),
             self.letter_bar(letters),
         ]
         for letter in letters:
-            blocks.append(f"## {letter} {{ #letter-{_letter_id(letter)} .letter }}")
-            blocks += [entry for _, entry in sorted(entries[letter])]
-        return Page(page, join(blocks))
+            blocks.append(heading(2, [Words(letter)], f"letter-{_letter_id(letter)}", "letter"))
+            blocks += [entry for _, entry in sorted(entries[letter], key=lambda found: found[0])]
+        description = self.say("a-z-description")
+        front = {"title": self.say("a-z"), "description": description, "hide": ["toc", "navigation"], "kind": "a-z"}
+        return make_page(page, blocks, **front)
 
-    def letter_bar(self, letters: Iterable[str]) -> str:
+    def count_line(self, text: str) -> Node:
+        return Raw(f'<p class="page-count">{html.escape(text, quote=False)}</p>')
+
+    def letter_bar(self, letters: Iterable[str]) -> Node:
         links = "".join(f'<a href="#letter-{_letter_id(letter)}">{letter}</a>' for letter in letters)
-        return f'<nav class="letters" aria-label="{self.say("letters")}">{links}</nav>'
+        return Raw(f'<nav class="letters" aria-label="{html.escape(self.say("letters"))}">{links}</nav>')
 
-    def filter_form(self) -> str:
+    def filter_form(self) -> Node:
         """A box and a list of topics that narrow the page with a script; without one they are not shown."""
         options = "".join(
             f'<option value="{topic.id}">{html.escape(topic.name[self.language.id])}</option>'
@@ -70,12 +76,12 @@ class ListPages(Shared):
             if self.graph.learning_orders[topic.id]
         )
         label, topics = html.escape(self.say("filter")), html.escape(self.say("all-topics"))
-        return (
+        return Raw(
             '<div class="filter">'
             f'<input type="search" class="filter-words" placeholder="{label}" aria-label="{label}">'
-            f'<select class="filter-topic" aria-label="{self.say("topics")}">'
+            f'<select class="filter-topic" aria-label="{html.escape(self.say("topics"))}">'
             f'<option value="">{topics}</option>{options}</select>'
-            f'<p class="filter-none" role="status" hidden>{self.say("no-match")}</p></div>'
+            f'<p class="filter-none" role="status" hidden>{html.escape(self.say("no-match"), quote=False)}</p></div>'
         )
 
     def anchors(self) -> Mapping[str, list[str]]:
@@ -97,45 +103,42 @@ class ListPages(Shared):
     def listed(self) -> Mapping[str, tuple[str, str]]:
         """By slug what every list says of a term: its name in other languages, and for the filter all its names."""
         return {
-            slug: (self.other_name(term), html.escape(" ".join(dict.fromkeys(_all_names(term))).lower()))
+            slug: (self.other_name(term), " ".join(dict.fromkeys(_all_names(term))).lower())
             for slug, term in self.glossary.terms.items()
         }
 
-    def entry(self, term: Term, page: str, anchors: Iterable[str], level: int = 3) -> str:
+    def entry(self, term: Term, page: str, anchors: Iterable[str], level: int = 3) -> Element:
         """A term in a list, with all its anchors; `level` is that of its heading."""
         text = self.text(term)
         extra = "".join(f'<a id="{html.escape(anchor)}"></a>' for anchor in anchors)
-        link = f"[{prose.escape_markdown(text.name.value)}]({relative(page, term_page(term.slug))})"
         other_name, words = self.listed[term.slug]
-        heading = f"{'#' * level} {link} {other_name}{extra}"
+        title = heading(level, [self.link(term.slug, page), Words(" "), Raw(f"{other_name}{extra}")], term.slug)
         topic = term.topic.value if term.topic else ""
-        body = join(
-            [f"{heading} {{ #{term.slug} }}", prose.section_markdown(text.definition, self.links_of(term), page)]
-        )
-        return f'<article class="entry" data-topic="{topic}" data-names="{words}" markdown="1">\n\n{body}\n\n</article>'
+        content = (title, *section_elements(text.definition, self.links_of(term), page))
+        return Element("article", content, {"class": "entry", "data-topic": topic, "data-names": words})
 
-    def ambiguous_entry(self, word: Ambiguous, page: str, taken: Collection[str]) -> str:
+    def ambiguous_entry(self, word: Ambiguous, page: str, taken: Collection[str]) -> Element:
         anchor = addresses.anchor(word.word.value)
-        mark = "" if anchor in taken else f"{{ #{anchor} }}"
-        body = join([f"### {prose.escape_markdown(word.word.value)} {mark}", self.readings(word, page, "readings")])
-        words = html.escape(word.word.value.lower())
-        return f'<article class="entry entry--ambiguous" data-names="{words}" markdown="1">\n\n{body}\n\n</article>'
+        title = heading(3, [Words(word.word.value)], "" if anchor in taken else anchor)
+        content = (title, self.readings(word, page, "readings"))
+        return Element("article", content, {"class": "entry entry--ambiguous", "data-names": word.word.value.lower()})
 
     def topics(self) -> Page:
         """All topics as cards."""
-        front = front_matter(title=self.say("topics"), description=self.say("topics-description"), hide=["toc"])
-        return Page(
-            addresses.TOPICS,
-            join([front, f"# {self.say('topics')} {{ #topics }}", self.topic_cards(addresses.TOPICS)]),
-        )
+        page = addresses.TOPICS
+        content = [heading(1, [Words(self.say("topics"))], "topics"), self.topic_cards(page)]
+        front = {"title": self.say("topics"), "description": self.say("topics-description"), "hide": ["toc"]}
+        return make_page(page, content, **front)
 
-    def topic_cards(self, page: str) -> str:
-        cards = []
-        for topic in self.glossary.schema.topics:
-            number = len(self.graph.learning_orders[topic.id])
-            title = f"[{topic.name[self.language.id]}]({relative(page, topic_page(topic.id))})"
-            cards.append(f"- **{title}** <span>{self.count(number)}</span>\n\n    {topic.scope[self.language.id]}")
-        return block("topic-cards", "\n\n".join(cards))
+    def topic_cards(self, page: str) -> Element:
+        cards = tuple(self.topic_card(topic, page) for topic in self.glossary.schema.topics)
+        return container("topic-cards", [Element("ul", cards)])
+
+    def topic_card(self, topic: Topic, page: str) -> Element:
+        link = Link(relative(page, topic_page(topic.id)), (Words(topic.name[self.language.id]),))
+        number = Raw(f"<span>{self.count(len(self.graph.learning_orders[topic.id]))}</span>")
+        title = paragraph(Element("strong", (link,)), Words(" "), number)
+        return Element("li", (title, paragraph(Words(topic.scope[self.language.id]))))
 
     def topic(self, topic: Topic) -> Page:
         """A topic: what it is about, and its terms in the order in which to learn them."""
@@ -143,21 +146,20 @@ class ListPages(Shared):
         terms = self.graph.learning_orders[topic.id]
         planned = sum(p.topic == topic.id and p.slug not in self.glossary.terms for p in self.glossary.planned.values())
         counts = self.count(len(terms)) + (f" · {self.say('planned-count', n=planned)}" if planned else "")
-        blocks = [
-            front_matter(title=name, description=topic.scope[self.language.id], hide=["toc"]),
-            f"# {name} {{ #topic }}",
-            f'<p class="topic-intro">{html.escape(topic.intro[self.language.id], quote=False)}</p>',
-            f'<p class="page-count">{counts}</p>',
+        content = [
+            heading(1, [Words(name)], "topic"),
+            Raw(f'<p class="topic-intro">{html.escape(topic.intro[self.language.id], quote=False)}</p>'),
+            self.count_line(counts),
             self.map(terms),
             *(self.entry(term, page, (), level=2) for term in terms),
-            "" if terms else self.say("nothing-yet"),
+            NOTHING if terms else paragraph(Words(self.say("nothing-yet"))),
         ]
-        return Page(page, join(blocks))
+        return make_page(page, content, title=name, description=topic.scope[self.language.id], hide=["toc"])
 
-    def map(self, terms: Sequence[Term]) -> str:
+    def map(self, terms: Sequence[Term]) -> Node:
         """How the terms of a topic build on each other; nothing where they do not."""
         nodes = [
-            Node(
+            MapNode(
                 term.slug,
                 self.text(term).name.value,
                 TOPIC_TO_TERM.format(term.slug),
@@ -168,43 +170,42 @@ class ListPages(Shared):
         ]
         slugs = {node.slug for node in nodes}
         if not any(node.needs & slugs for node in nodes):
-            return ""
+            return NOTHING
         drawings = "".join(TopicMap(nodes, width).svg(self.say("map")) for width in WIDTHS)
-        caption = f"<figcaption>{self.say('map-explained')}</figcaption>"
-        return f'<figure class="topic-map"><div>{drawings}</div>{caption}</figure>'
+        caption = f"<figcaption>{html.escape(self.say('map-explained'), quote=False)}</figcaption>"
+        return Raw(f'<figure class="topic-map"><div>{drawings}</div>{caption}</figure>')
 
     def home(self) -> Page:
         """What this is, search, topics, a path for beginners, numbers."""
         page = addresses.HOME
         start = [slug for slug in self.glossary.schema.start if slug in self.glossary.terms]
-        path = "\n".join(f"1. {self.link(slug, page)}" for slug in start)
-        blocks = [
-            front_matter(
-                title=self.say("home"),
-                tagline=self.say("tagline"),
-                description=self.say("lead"),
-                hide=["toc", "navigation"],
-                kind="home",
-            ),
-            block("home-hero", join([f"# {self.say('tagline')} {{ #home }}", self.say("lead"), self.search_button()])),
+        path = Element("ol", tuple(Element("li", (self.link(slug, page),)) for slug in start))
+        title = heading(1, [Words(self.say("tagline"))], "home")
+        contribute = Link("contributing.md", (Words(self.say("contribute-link")),))
+        content = [
+            container("home-hero", [title, paragraph(Words(self.say("lead"))), paragraph(self.search_button())]),
             self.number_list(),
-            f"## {self.say('start')} {{ #start }}",
-            self.say("start-lead"),
-            block("home-start", path),
-            f"## {self.say('topics')} {{ #topics }}",
+            heading(2, [Words(self.say("start"))], "start"),
+            paragraph(Words(self.say("start-lead"))),
+            container("home-start", [path]),
+            heading(2, [Words(self.say("topics"))], "topics"),
             self.topic_cards(page),
-            block("home-contribute", f"{self.say('contribute')} [{self.say('contribute-link')}](contributing.md)"),
+            container("home-contribute", [paragraph(Words(f"{self.say('contribute')} "), contribute)]),
         ]
-        return Page(page, join(blocks))
+        front = {"tagline": self.say("tagline"), "hide": ["toc", "navigation"], "kind": "home"}
+        return make_page(page, content, title=self.say("home"), description=self.say("lead"), **front)
 
-    def search_button(self) -> str:
-        return f'<button type="button" class="home-search">{self.say("search")}</button>'
+    def search_button(self) -> Node:
+        return Raw(f'<button type="button" class="home-search">{html.escape(self.say("search"), quote=False)}</button>')
 
-    def number_list(self) -> str:
+    def number_list(self) -> Node:
         numbers = {"terms": self.numbers.terms, "formulas": self.numbers.formulas, "links": self.numbers.links}
         numbers["languages"] = len(self.glossary.schema.languages)
-        items = "".join(f"<div><dt>{self.say(name)}</dt><dd>{number:,}</dd></div>" for name, number in numbers.items())
-        return f'<dl class="home-numbers" aria-label="{self.say("numbers")}">{items}</dl>'
+        items = "".join(
+            f"<div><dt>{html.escape(self.say(name), quote=False)}</dt><dd>{number:,}</dd></div>"
+            for name, number in numbers.items()
+        )
+        return Raw(f'<dl class="home-numbers" aria-label="{html.escape(self.say("numbers"))}">{items}</dl>')
 
 
 def _all_names(term: Term) -> Iterator[str]:

@@ -1,68 +1,128 @@
-"""A term's prose as Markdown for a page: links put in, addresses rewritten, text made safe."""
+"""A term's prose as elements: what the checks have parsed, with links put in and addresses rewritten."""
 
 from __future__ import annotations
 
 import html
 import re
-import string
 from typing import TYPE_CHECKING
 
-from lexicon.links import explicit_links
+from lexicon.links import term_link
 from lexicon.pages.addresses import relative, term_page
+from lexicon.pages.elements import Code, CodeBlock, Element, Link, Math, Words, paragraph
+from lexicon.pages.html_writer import inline_math, without_blank_lines
 from lexicon.tex import PHRASE_MATH
-from lexicon.text import Edit, Kind, Span, apply_edits
+from lexicon.text import Kind, markdown_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lexicon.glossary import Section
-    from lexicon.links import Link
+    from lexicon.links import Link as Mention
+    from lexicon.pages.elements import Node
+    from lexicon.text import MarkdownNode, Piece
 
-_OBEYED = re.compile(r"[<{*_`\[$]")
-"""Signs of Markdown that no backslash stands before, where pulldown-cmark finds that they mean nothing."""
-_ESCAPED = {sign: f"\\{sign}" for sign in "\\`*_{}#+!-"} | {sign: f"&#{ord(sign)};" for sign in "&<>$|~()[]"}
-"""A backslash would not do for the latter: Python-Markdown shows both of `\\&`, and begins a formula at `\\(`."""
-_ESCAPABLE = re.compile(f"[{re.escape(''.join(_ESCAPED))}]")
-
-
-def section_markdown(part: Section, links: Sequence[Link], page: str) -> str:
-    """The Markdown of a section as it stands on `page`, with its automatic links and the explicit ones rewritten."""
-    span = part.prose.span
-    edits = [
-        Edit(link.span, f"[{escape_markdown(link.span.text)}]({relative(page, term_page(link.slug))})")
-        for link in links
-        if span.start <= link.span.start < span.end
-    ]
-    for piece, slug in explicit_links(part):
-        at = piece.span.start + piece.span.text.rfind(piece.target)
-        edits.append(Edit(Span(span.source, at, at + len(piece.target)), relative(page, term_page(slug))))
-    taken = [range(edit.span.start, edit.span.end) for edit in edits]
-    edits += [inert for inert in _inert(part) if not any(inert.span.start in place for place in taken)]
-    return apply_edits(span.source.text[: span.end], edits)[span.start :].strip()
+_FORBIDDEN_BLOCKS = frozenset((Kind.QUOTE, Kind.RULE, Kind.HTML_BLOCK, Kind.FOOTNOTE, Kind.HEADING))
+"""What rules forbid; should any of it ever get here, as what they forbid within a line, it shows as it was written."""
+TAB = 4
+"""Columns of a tab."""
+_TAGS = {Kind.EMPHASIS: "em", Kind.STRONG: "strong", Kind.ITEM: "li", Kind.PARAGRAPH: "p"}
 
 
-def _inert(part: Section) -> Iterator[Edit]:
-    """What pulldown-cmark takes for text and Python-Markdown might obey: signs behind a backslash and a few others."""
-    text = part.prose.span.source.text
-    for piece in part.prose.of(Kind.TEXT):
-        source, start, end = piece.span
-        before = text[start - 1 : start]
-        if before == "<" and Kind.LINK in piece.within:
-            continue  # the address is its own text
-        escaped = before == "\\" and text[start] in string.punctuation
-        if escaped:
-            yield Edit(Span(source, start - 1, start + 1), _reference(text[start]))
-        for sign in _OBEYED.finditer(text, start + escaped, end):
-            yield Edit(Span(source, *sign.span()), _reference(sign[0]))
+def section_elements(section: Section, mentions: Sequence[Mention], page: str) -> list[Node]:
+    """The elements of a section as it stands on `page`; `mentions` become links, explicit links lead to pages."""
+    within = section.prose.span
+    inside = [mention for mention in mentions if within.start <= mention.span.start < within.end]
+    converter = _Converter(inside, page)
+    return [node for root in markdown_tree(section.prose.pieces) for node in converter.nodes(root)]
 
 
-def escape_markdown(text: str) -> str:
-    """Plain text as Markdown that shows it unchanged."""
-    return _ESCAPABLE.sub(lambda sign: _ESCAPED[sign[0]], text)
+class _Converter:
+    """Turns the parse of one section into elements."""
+
+    def __init__(self, mentions: Sequence[Mention], page: str) -> None:
+        self.mentions, self.page = mentions, page
+
+    def inside(self, node: MarkdownNode) -> tuple[Node, ...]:
+        return tuple(inner for child in node.children for inner in self.nodes(child))
+
+    def nodes(self, node: MarkdownNode) -> Iterator[Node]:
+        piece = node.piece
+        match piece.kind:
+            case Kind.TEXT:
+                yield from self.words(piece)
+            case Kind.SOFT_BREAK:
+                yield Words(" ")
+            case Kind.BREAK:
+                yield Element("br")
+            case Kind.CODE:
+                yield Code(piece.value)
+            case Kind.CODE_BLOCK:
+                yield CodeBlock(_with_spaces(piece.value), piece.target)
+            case Kind.MATH | Kind.DISPLAY_MATH:
+                yield _formula(piece.value)
+            case Kind.PARAGRAPH if [child.piece.kind for child in node.children] == [Kind.DISPLAY_MATH]:
+                formula = _formula(node.children[0].piece.value, display=True)
+                yield formula if isinstance(formula, Math) else paragraph(formula)
+            case Kind.LINK:
+                yield self.link(node)
+            case Kind.LIST:
+                start = {"start": piece.target} if piece.target not in ("", "1") else {}
+                yield Element("ol" if piece.target else "ul", self.inside(node), start)
+            case Kind.TABLE:
+                yield self.table(node)
+            case kind if kind in _TAGS:
+                yield Element(_TAGS[kind], self.inside(node))
+            case kind if kind in _FORBIDDEN_BLOCKS:
+                yield paragraph(Words(piece.span.text))
+            case _:
+                yield Words(piece.span.text)
+
+    def words(self, piece: Piece) -> Iterator[Node]:
+        """A text with its mentions as links; one that is written otherwise than it reads has none."""
+        at = piece.span.start
+        for mention in self.mentions:
+            if at <= mention.span.start and mention.span.end <= piece.span.end:
+                yield Words(piece.span.part(at - piece.span.start, mention.span.start - piece.span.start).text)
+                yield Link(relative(self.page, term_page(mention.slug)), (Words(mention.span.text),))
+                at = mention.span.end
+        if at == piece.span.start:
+            yield Words(piece.value)
+        else:
+            yield Words(piece.span.part(at - piece.span.start, len(piece.span.text)).text)
+
+    def link(self, node: MarkdownNode) -> Node:
+        target = term_link(node.piece.target)
+        if target:
+            return Link(relative(self.page, term_page(target[0])), self.inside(node))
+        title = {"title": node.piece.title} if node.piece.title else {}
+        return Element("a", self.inside(node), {"href": node.piece.target, **title})
+
+    def table(self, node: MarkdownNode) -> Element:
+        """A table; its first row is the head, and each column has an alignment or none."""
+        aligned = [{} if name == "None" else {"align": name.lower()} for name in node.piece.target.split(",")]
+        head, *rows = ([self.inside(cell) for cell in row.children] for row in node.children)
+        return Element(
+            "table",
+            (
+                Element("thead", (_row("th", head, aligned),)),
+                Element("tbody", tuple(_row("td", row, aligned) for row in rows)),
+            ),
+        )
 
 
-def _reference(character: str) -> str:
-    return f"&#{ord(character)};"
+def _row(tag: str, cells: Sequence[tuple[Node, ...]], aligned: Sequence[dict[str, str]]) -> Element:
+    return Element("tr", tuple(Element(tag, cell, align) for cell, align in zip(cells, aligned, strict=True)))
+
+
+def _formula(tex: str, *, display: bool = False) -> Node:
+    """A formula without needless blanks; nothing between dollars is no formula."""
+    inner = "\n".join(" ".join(line.split()) for line in without_blank_lines(tex).split("\n")).strip()
+    return Math(inner, display) if inner else Words("$$")
+
+
+def _with_spaces(code: str) -> str:
+    """Code as Markdown keeps it: tabs are spaces, and empty lines are empty."""
+    return re.sub(r"^ +$", "", code.expandtabs(TAB), flags=re.MULTILINE)
 
 
 def phrase(text: str) -> str:
@@ -71,18 +131,3 @@ def phrase(text: str) -> str:
     return "".join(
         inline_math(part) if index % 2 else html.escape(part, quote=False) for index, part in enumerate(parts)
     )
-
-
-def inline_math(tex: str) -> str:
-    """What the formula pass later replaces by a drawn formula, inline."""
-    return f'<span class="arithmatex">\\({html.escape(_no_blank_lines(tex), quote=False)}\\)</span>'
-
-
-def display_math(tex: str) -> str:
-    """What the formula pass later replaces by a drawn formula, on a line of its own."""
-    return f'<div class="arithmatex">\\[{html.escape(_no_blank_lines(tex), quote=False)}\\]</div>'
-
-
-def _no_blank_lines(tex: str) -> str:
-    """TeX that does not end a block of HTML in Markdown; other line ends stay, for they end comments."""
-    return "\n".join(line for line in tex.splitlines() if line.strip())

@@ -1,4 +1,4 @@
-"""What all pages of a language are made with: its words, the terms' names, links to them, and parts of Markdown."""
+"""What all pages of a language are made with: its words, the terms' names, links to them, and pages."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lexicon.pages import prose
 from lexicon.pages.addresses import relative, term_page
+from lexicon.pages.elements import Link, Raw, Words, paragraph
+from lexicon.pages.html_writer import page_html
+from lexicon.pages.markdown_writer import page_markdown
 from lexicon.text import name_key
 
 if TYPE_CHECKING:
@@ -17,15 +19,22 @@ if TYPE_CHECKING:
 
     from lexicon.glossary import Ambiguous, Glossary, Language, Term, Text
     from lexicon.languages import Locale, SortKey
-    from lexicon.links import Graph, Link
+    from lexicon.links import Graph
+    from lexicon.links import Link as Mention
+    from lexicon.pages.elements import Element, Node
+
+
+NOTHING = Raw("")
+"""What stands where a part of a page has nothing to say."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """A Markdown page: its path below the language's folder, and its text."""
+    """A Markdown page: its path below the language's folder, its text, and the HTML that its Markdown must become."""
 
     path: str
     text: str
+    html: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,7 +53,7 @@ class Shared:
     glossary: Glossary
     graph: Graph
     language: Language
-    links: Mapping[str, Sequence[Link]]
+    links: Mapping[str, Sequence[Mention]]
     numbers: Numbers
 
     @property
@@ -72,7 +81,7 @@ class Shared:
         """What sorts the terms as a reader of the language looks them up, by slug."""
         return {slug: self.locale.sort_key(*self.text(term).spoken_name) for slug, term in self.glossary.terms.items()}
 
-    def links_of(self, term: Term) -> Sequence[Link]:
+    def links_of(self, term: Term) -> Sequence[Mention]:
         return self.links.get(term.slug, ())
 
     def other_name(self, term: Term) -> str:
@@ -88,8 +97,8 @@ class Shared:
             names.append(f'<span class="term-other" lang="{language.tag}">{name}{spoken}</span>')
         return " ".join(names)
 
-    def link(self, slug: str, page: str) -> str:
-        return f"[{prose.escape_markdown(self.name(slug))}]({relative(page, term_page(slug))})"
+    def link(self, slug: str, page: str) -> Link:
+        return Link(relative(page, term_page(slug)), (Words(self.name(slug)),))
 
     # Ambiguous words
 
@@ -119,28 +128,29 @@ class Shared:
                 found.setdefault(owner, []).append(word)
         return found
 
-    def readings(self, word: Ambiguous, page: str, label: str, without: str = "") -> str:
+    def readings(self, word: Ambiguous, page: str, label: str, without: str = "") -> Element:
+        """A paragraph that offers the readings of a word."""
         offered = [self.reading(slug.value, page) for slug in word.readings if slug.value != without]
-        intro = self.say(label, word=prose.escape_markdown(word.word.value))
-        return f"{intro}{self.say('colon')}{self.say('separator').join(offered)}"
+        between = [node for reading in offered for node in (Words(self.say("separator")), reading)][1:]
+        return paragraph(Words(self.say(label, word=word.word.value) + self.say("colon")), *between)
 
-    def reading(self, slug: str, page: str) -> str:
+    def reading(self, slug: str, page: str) -> Node:
         """A term to offer: a link, or plain words if it is only planned."""
         if slug in self.glossary.terms:
             return self.link(slug, page)
         name = html.escape(self.glossary.planned[slug].names[self.language.id])
-        return f'<span class="not-written" title="{self.say("not-written")}">{name}</span>'
+        return Raw(f'<span class="not-written" title="{html.escape(self.say("not-written"))}">{name}</span>')
 
 
-def front_matter(**fields: object) -> str:
-    """Front matter as JSON values, which YAML reads as they are."""
-    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items()]
+def make_page(path: str, content: Iterable[Node], **fields: object) -> Page:
+    """A page from its elements and the fields of its front matter."""
+    blocks = [node for node in content if node != NOTHING]
+    text = f"{_front_matter(fields)}\n{page_markdown(blocks, path)}\n"
+    return Page(path, text, page_html(blocks, path))
+
+
+def _front_matter(fields: Mapping[str, object]) -> str:
+    """Front matter as JSON values, which YAML reads as they are; templates print titles and descriptions unescaped."""
+    values = {name: html.escape(value) if isinstance(value, str) else value for name, value in fields.items()}
+    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()]
     return "\n".join(["---", *lines, "search:", "  exclude: true", "---"])
-
-
-def block(classes: str, content: str) -> str:
-    return f'<div class="{classes}" markdown="1">\n\n{content}\n\n</div>'
-
-
-def join(blocks: Iterable[str]) -> str:
-    return "\n\n".join(block for block in blocks if block) + "\n"

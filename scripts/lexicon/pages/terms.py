@@ -7,15 +7,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lexicon.glossary import is_stale
-from lexicon.pages import prose
 from lexicon.pages.addresses import TERM_TO_TERM, TERM_TO_TOPIC, term_page
-from lexicon.pages.shared import Page, Shared, block, front_matter, join
+from lexicon.pages.elements import Raw, Words, container, heading
+from lexicon.pages.html_writer import display_math, inline_math
+from lexicon.pages.prose import phrase, section_elements
+from lexicon.pages.shared import NOTHING, Shared, make_page
 from lexicon.text import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from lexicon.glossary import Formula, Reference, Term, Topic
+    from lexicon.pages.elements import Node
+    from lexicon.pages.shared import Page
 
 FOLD_AFTER = 12
 """How many chips a row shows before the rest folds away."""
@@ -30,22 +34,14 @@ class TermPages(Shared):
         """The page of a term."""
         text, page = self.text(term), term_page(term.slug)
         topic = self.glossary.schema.topic(term.topic.value if term.topic else "")
-        title, topic_name = (
-            prose.escape_markdown(text.name.value),
-            html.escape(topic.name[self.language.id], quote=False),
-        )
-        blocks = [
-            front_matter(
-                title=html.escape(text.name.value),
-                description=html.escape(_shorten(plain_text(text.definition.prose))),
-                source=f"{term.slug}/{self.language.id}.md",
-                term=term.slug,
-            ),
-            f'<p><a class="term-topic" href="{TERM_TO_TOPIC.format(topic.id)}">{topic_name}</a></p>',
-            f"# {title} {self.other_name(term)} {{ #{term.slug} .term-name }}",
+        topic_name = html.escape(topic.name[self.language.id], quote=False)
+        title: list[Node] = [Words(f"{text.name.value} "), Raw(self.other_name(term))]
+        content = [
+            Raw(f'<p><a class="term-topic" href="{TERM_TO_TOPIC.format(topic.id)}">{topic_name}</a></p>'),
+            heading(1, title, term.slug, "term-name"),
             self.also_called(term),
             self.stale_notice(term),
-            block("term-definition", prose.section_markdown(text.definition, self.links_of(term), page)),
+            container("term-definition", section_elements(text.definition, self.links_of(term), page)),
             *(self.formula(formula) for formula in term.formulas),
             *self.figures(term, None),
             *self.sections(term, page),
@@ -56,40 +52,43 @@ class TermPages(Shared):
             self.reference_list(term.references),
             self.neighbours(term, topic),
         ]
-        return Page(page, join(blocks))
+        front = {"source": f"{term.slug}/{self.language.id}.md", "term": term.slug}
+        description = _shorten(plain_text(text.definition.prose))
+        return make_page(page, content, title=text.name.value, description=description, **front)
 
-    def also_called(self, term: Term) -> str:
+    def also_called(self, term: Term) -> Node:
         text = self.text(term)
         names = [name.value for name in (*text.aliases, *term.abbreviations)]
         if not names:
-            return ""
+            return NOTHING
         listed = self.say("separator").join(f"<b>{html.escape(name, quote=False)}</b>" for name in names)
-        return f'<p class="term-aliases">{self.say("also-called")}{self.say("colon")}{listed}</p>'
+        label = html.escape(self.say("also-called") + self.say("colon"), quote=False)
+        return Raw(f'<p class="term-aliases">{label}{listed}</p>')
 
-    def stale_notice(self, term: Term) -> str:
+    def stale_notice(self, term: Term) -> Node:
         source = term.texts[self.glossary.schema.source_language.id]
         text = self.text(term)
         if text is source or text.translates is None or not is_stale(text, source):
-            return ""
-        return f'<p class="term-stale">{self.say("stale")}</p>'
+            return NOTHING
+        return Raw(f'<p class="term-stale">{html.escape(self.say("stale"), quote=False)}</p>')
 
-    def formula(self, formula: Formula) -> str:
+    def formula(self, formula: Formula) -> Node:
         """The card of a formula: title, formula, legend."""
         title = formula.title.get(self.language.id)
-        caption = f"<figcaption>{prose.phrase(title.value)}</figcaption>" if title else ""
+        caption = f"<figcaption>{phrase(title.value)}</figcaption>" if title else ""
         legend = "".join(
-            f"<div><dt>{prose.inline_math(symbol.tex.value)}</dt>"
-            f"<dd>{prose.phrase(symbol.meaning[self.language.id].value)}</dd></div>"
+            f"<div><dt>{inline_math(symbol.tex.value)}</dt>"
+            f"<dd>{phrase(symbol.meaning[self.language.id].value)}</dd></div>"
             for symbol in formula.symbols
         )
         legend = f'<dl class="formula-legend">{legend}</dl>' if legend else ""
         label = html.escape(self.say("formula"))
-        return (
+        return Raw(
             f'<figure class="formula" id="formula-{formula.id.value}" aria-label="{label}">{caption}'
-            f"{prose.display_math(formula.tex.value)}{self.copy_button('copy-tex')}{legend}</figure>"
+            f"{display_math(formula.tex.value)}{self.copy_button('copy-tex')}{legend}</figure>"
         )
 
-    def figures(self, term: Term, section: str | None) -> Iterator[str]:
+    def figures(self, term: Term, section: str | None) -> Iterator[Node]:
         """The figures at the beginning of a section, or before the first; inside the page, to follow its colours."""
         for figure in term.figures:
             if (figure.section.value if figure.section else None) == section:
@@ -97,43 +96,42 @@ class TermPages(Shared):
                 drawing = term.drawings[figure.file(self.language.id)].text.strip()
                 drawing = drawing.replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)
                 caption = figure.caption.get(self.language.id)
-                below = f"<figcaption>{prose.phrase(caption.value)}</figcaption>" if caption else ""
+                below = f"<figcaption>{phrase(caption.value)}</figcaption>" if caption else ""
                 view = f'<div class="figure__view">{drawing}</div>'
-                yield f'<figure class="figure" id="figure-{figure.id.value}">{view}{below}</figure>'
+                yield Raw(f'<figure class="figure" id="figure-{figure.id.value}">{view}{below}</figure>')
 
     def copy_button(self, label: str) -> str:
         """A button that the script shows and serves; without the script it stays hidden."""
-        return f'<button type="button" class="copy-button" hidden>{self.say(label)}</button>'
+        return f'<button type="button" class="copy-button" hidden>{html.escape(self.say(label), quote=False)}</button>'
 
-    def sections(self, term: Term, page: str) -> Iterator[str]:
+    def sections(self, term: Term, page: str) -> Iterator[Node]:
         for section in self.text(term).sections:
-            title = section.title.value if section.title else ""
-            yield f"## {title} {{ #{section.id} }}"
+            yield heading(2, [Words(section.title.value if section.title else "")], section.id or "")
             yield from self.figures(term, section.id)
-            yield prose.section_markdown(section, self.links_of(term), page)
+            yield from section_elements(section, self.links_of(term), page)
 
-    def other_readings(self, term: Term, page: str) -> str:
+    def other_readings(self, term: Term, page: str) -> Node:
         """A line on the page of a term whose name can also mean something else."""
         words = self.ambiguous_names.get(term.slug, ())
         lines = [self.readings(word, page, "other-readings", without=term.slug) for word in words]
-        return block("term-readings", "\n\n".join(lines)) if lines else ""
+        return container("term-readings", lines) if lines else NOTHING
 
     def referenced_by(self, term: Term) -> list[str]:
         shown = {need.value for need in term.needs} | set(self.graph.related[term.slug])
         others = self.graph.referenced_by[term.slug] - shown
         return sorted(others, key=lambda slug: self.sort_keys[slug])
 
-    def chips(self, label: str, slugs: Iterable[str]) -> str:
+    def chips(self, label: str, slugs: Iterable[str]) -> Node:
         """A labelled row of links to terms; a long one folds."""
         items = [self.chip[slug] for slug in slugs if slug in self.chip]
         if not items:
-            return ""
+            return NOTHING
         rows = _row(items[:FOLD_AFTER])
         if len(items) > FOLD_AFTER:
             more = html.escape(self.say("more", n=len(items) - FOLD_AFTER))
             rows += f'<details class="chips-more"><summary>{more}</summary>{_row(items[FOLD_AFTER:])}</details>'
         title = f'<p class="chips-label">{html.escape(self.say(label))}</p>'
-        return f'<div class="term-links term-links--{label}">{title}{rows}</div>'
+        return Raw(f'<div class="term-links term-links--{label}">{title}{rows}</div>')
 
     @cached_property
     def chip(self) -> Mapping[str, str]:
@@ -141,14 +139,14 @@ class TermPages(Shared):
         names = {slug: html.escape(self.name(slug), quote=False) for slug in self.glossary.terms}
         return {slug: f'<li><a href="{TERM_TO_TERM.format(slug)}">{name}</a></li>' for slug, name in names.items()}
 
-    def reference_list(self, references: Sequence[Reference]) -> str:
+    def reference_list(self, references: Sequence[Reference]) -> Node:
         if not references:
-            return ""
+            return NOTHING
         items = "".join(f"<li>{_reference(reference)}</li>" for reference in references)
-        title = f'<p class="chips-label">{self.say("references")}</p>'
-        return f'<section class="term-references">{title}<ol>{items}</ol></section>'
+        title = f'<p class="chips-label">{html.escape(self.say("references"), quote=False)}</p>'
+        return Raw(f'<section class="term-references">{title}<ol>{items}</ol></section>')
 
-    def neighbours(self, term: Term, topic: Topic) -> str:
+    def neighbours(self, term: Term, topic: Topic) -> Node:
         """Previous and next in the learning order of the topic."""
         order, at = self.graph.learning_orders[topic.id], self.graph.places[term.slug]
         word = topic.name[self.language.id]
@@ -159,7 +157,7 @@ class TermPages(Shared):
                 text = f"<small>{html.escape(self.say(label, word=word))}</small> {name}"
                 href = TERM_TO_TERM.format(order[index].slug)
                 links.append(f'<a class="term-{label}" href="{href}">{text}</a>')
-        return f'<div class="term-neighbours"><p>{" ".join(links)}</p></div>' if links else ""
+        return Raw(f'<div class="term-neighbours"><p>{" ".join(links)}</p></div>') if links else NOTHING
 
 
 def _row(items: Iterable[str]) -> str:

@@ -22,7 +22,7 @@ HEAD = 5
 
 
 @dataclass(frozen=True)
-class Node:
+class MapNode:
     """A term on the map."""
 
     slug: str
@@ -60,15 +60,15 @@ class _Place:
 class TopicMap:
     """Terms in their learning order, drawn `width` units wide; what they need outside the topic is left out."""
 
-    nodes: Sequence[Node]
+    nodes: Sequence[MapNode]
     width: float
 
     @cached_property
-    def by_slug(self) -> Mapping[str, Node]:
+    def by_slug(self) -> Mapping[str, MapNode]:
         return {node.slug: node for node in self.nodes}
 
     @cached_property
-    def layers(self) -> list[list[Node]]:
+    def layers(self) -> list[list[MapNode]]:
         """Nodes by the length of their longest chain of needs."""
         depths: dict[str, int] = {}
         for node in self.nodes:
@@ -95,13 +95,13 @@ class TopicMap:
             y += LAYER - ROW
         return found
 
-    def x_wanted(self, node: Node, places: Mapping[str, _Place]) -> float:
+    def x_wanted(self, node: MapNode, places: Mapping[str, _Place]) -> float:
         known = [places[need].middle for need in sorted(node.needs) if need in places]
         return sum(known) / len(known) if known else self.width / 2
 
-    def rows(self, layer: Sequence[Node]) -> list[list[Node]]:
+    def rows(self, layer: Sequence[MapNode]) -> list[list[MapNode]]:
         """A layer in few rows that fit: every node, the widest first, goes into the first row that has room."""
-        rows: list[list[Node]] = []
+        rows: list[list[MapNode]] = []
         widths: list[float] = []
         for node in sorted(layer, key=lambda node: -node.width):
             for at, row in enumerate(rows):
@@ -142,7 +142,7 @@ class TopicMap:
         }
         return [_line(self.places[one], self.places[other]) for one, other in sorted(pairs)]
 
-    def node(self, node: Node) -> str:
+    def node(self, node: MapNode) -> str:
         place = self.places[node.slug]
         middle = place.x + place.width / 2
         return (
@@ -152,7 +152,7 @@ class TopicMap:
         )
 
 
-def _row_width(row: Sequence[Node]) -> float:
+def _row_width(row: Sequence[MapNode]) -> float:
     return sum(node.width for node in row) + GAP * (len(row) - 1)
 
 

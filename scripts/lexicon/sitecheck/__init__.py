@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lexicon.sitecheck.article import article_tokens, first_difference
 from lexicon.sitecheck.facts import Facts, page_facts
 from lexicon.sitecheck.verdict import Flaw, Verdict, check_site, judge_pages, site_files, theme_scripts
 
@@ -9,7 +10,9 @@ __all__ = [
     "Facts",
     "Flaw",
     "Verdict",
+    "article_tokens",
     "check_site",
+    "first_difference",
     "judge_pages",
     "page_facts",
     "site_files",

@@ -18,8 +18,8 @@ DEPTHS = range(1, 101)
 
 MATHML_CLASS = "math__speech"
 
-_ARITHMATEX = re.compile(r'<(span|div) class="arithmatex">\\(?:\((.*?)\\\)|\[(.*?)\\\])</\1>', re.DOTALL)
-"""A formula as pymdownx.arithmatex with `generic: true` writes it, its TeX escaped for HTML."""
+_ARITHMATEX = re.compile(r'<(span|div) class="arithmatex">([^<]*)</\1>')
+"""A formula as pymdownx.arithmatex with `generic: true` writes it: TeX between `\\(` and `\\)`, escaped for HTML."""
 
 
 def stylesheet() -> str:
@@ -51,8 +51,7 @@ def markup(tex: Tex, rendered: Rendered) -> str:
 
 
 def _tex(match: re.Match[str]) -> Tex:
-    inline, display = match[2], match[3]
-    return Tex(unescape(display if inline is None else inline).strip(), display is not None)
+    return Tex(unescape(match[2]).strip()[2:-2].strip(), match[1] == "div")
 
 
 # Themes shrink and stretch every `svg`, hence `.math.math`. Only the outermost may overflow: inner ones cut extensible

@@ -5,7 +5,17 @@ from __future__ import annotations
 from lexicon.text.characters import HAN, HAN_RUN, UNSPACED, Script, is_han, is_latin, script
 from lexicon.text.edits import Edit, apply_edits, unified_diff
 from lexicon.text.errors import LexiconError, describe_os_error
-from lexicon.text.markdown import VERBATIM, Kind, Piece, Prose, parse_markdown, plain_text, unclosed_fence
+from lexicon.text.markdown import (
+    VERBATIM,
+    Kind,
+    MarkdownNode,
+    Piece,
+    Prose,
+    markdown_tree,
+    parse_markdown,
+    plain_text,
+    unclosed_fence,
+)
 from lexicon.text.name_keys import name_key
 from lexicon.text.source import Located, Source, Span
 from lexicon.text.suggest import did_you_mean, nearest, same_but_for_case
@@ -30,6 +40,7 @@ __all__ = [
     "Kind",
     "LexiconError",
     "Located",
+    "MarkdownNode",
     "Piece",
     "Prose",
     "Script",
@@ -47,6 +58,7 @@ __all__ = [
     "did_you_mean",
     "is_han",
     "is_latin",
+    "markdown_tree",
     "name_key",
     "nearest",
     "parse_markdown",

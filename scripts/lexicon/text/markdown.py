@@ -39,6 +39,9 @@ class Kind(Enum):
     LIST = "List"
     ITEM = "Item"
     TABLE = "Table"
+    TABLE_HEAD = "TableHead"
+    TABLE_ROW = "TableRow"
+    TABLE_CELL = "TableCell"
     CODE_BLOCK = "CodeBlock"
     HTML_BLOCK = "HtmlBlock"
     RULE = "Rule"
@@ -68,7 +71,8 @@ class Piece(NamedTuple):
     """A stretch of Markdown.
 
     `value` is the text, code (also that of a block), TeX or heading text; `target` the address of a link, the
-    language of a code block or the level of a heading (h2); `within` the kinds that enclose the piece.
+    language of a code block, the level of a heading (h2), the first number of a list or the alignments of a table's
+    columns (`None,Center`); `within` the kinds that enclose the piece, `depth` their number.
     """
 
     kind: Kind
@@ -78,6 +82,7 @@ class Piece(NamedTuple):
     title: str = ""
     within: frozenset[Kind] = frozenset()
     style: str = ""
+    depth: int = 0
 
     @property
     def inner(self) -> Span:
@@ -149,6 +154,26 @@ def plain_text(prose: Prose | Iterable[Piece], math: bool = True) -> str:
     return " ".join("".join(words).split())
 
 
+class MarkdownNode(NamedTuple):
+    """A piece with the pieces inside it."""
+
+    piece: Piece
+    children: list[MarkdownNode]
+
+
+def markdown_tree(pieces: Iterable[Piece]) -> list[MarkdownNode]:
+    """The pieces as a tree."""
+    roots: list[MarkdownNode] = []
+    opened: list[MarkdownNode] = []
+    for piece in pieces:
+        while opened and piece.depth <= opened[-1].piece.depth:
+            opened.pop()
+        node = MarkdownNode(piece, [])
+        (opened[-1].children if opened else roots).append(node)
+        opened.append(node)
+    return roots
+
+
 class _Reader:
     """Turns pulldown-cmark's nested events with byte ranges into pieces with character spans."""
 
@@ -169,7 +194,7 @@ class _Reader:
                 name, data = next(iter(data.items())) if isinstance(data, dict) else (data, None)
             kind = _KINDS.get(name)
             if kind is not None:
-                yield self.piece(kind, data, byte_range, within)
+                yield self.piece(kind, data, byte_range, within)._replace(depth=len(outer))
             if starts:
                 outer.append(within)
                 within = _inside(within, kind) if kind else within
@@ -184,6 +209,10 @@ class _Reader:
         if kind is Kind.CODE_BLOCK:
             fenced = isinstance(data, dict)
             return Piece(kind, span, "", data["Fenced"] if fenced else "", "", within, "fenced" if fenced else "")
+        if kind is Kind.LIST:
+            return Piece(kind, span, "", "" if data is None else str(data), "", within)
+        if kind is Kind.TABLE:
+            return Piece(kind, span, "", ",".join(data), "", within)
         return Piece(kind, span, data if isinstance(data, str) else "", "", "", within)
 
 
@@ -226,7 +255,7 @@ def _merge_text(pieces: Iterable[Piece]) -> Iterator[Piece]:
             continue
         if last and last.kind is piece.kind is Kind.TEXT and _joins(last, piece):
             whole = Span(last.span.source, last.span.start, piece.span.end)
-            last = Piece(Kind.TEXT, whole, last.value + piece.value, "", "", last.within)
+            last = last._replace(span=whole, value=last.value + piece.value)
             continue
         if last:
             yield last
