@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
+from lexicon.sitecheck.allowlist import element_flaws
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -33,6 +35,7 @@ _ODD_NAME = re.compile(
 )
 _ODD_PLACE = f"math [href], svg script, .figure svg a, {_UNDRAWN}, {_LEADING_DRAWING}"
 UNSAFE = re.compile(r"\s*(?!https?:|mailto:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_ARTICLE = ".md-content__inner"
 _FORBIDDEN_ATTRIBUTES = frozenset(
     ("style", "srcset", "imagesrcset", "xlink:href", "poster", "background", "ping", "attributionsrc")
 )
@@ -70,6 +73,7 @@ def page_facts(page: str) -> Facts:
         *_loading_flaws(noted),
         *(_drawing_flaws(tree) if odd else ()),
         *_attribute_flaws(tree, text),
+        *_article_flaws(tree),
         *_id_flaws(ids),
     )
     return Facts(ids, tuple(_links(noted)), tuple(flaws), tuple(_script_digests(tree)))
@@ -128,6 +132,16 @@ def _attribute_flaws(tree: LexborHTMLParser, text: bytes) -> Iterator[str]:
             for name, value in node.attributes.items():
                 if name in _FORBIDDEN_ATTRIBUTES or name.startswith("on"):
                     yield f"a forbidden attribute on <{node.tag}>: {name}={(value or '')[:60]}"
+
+
+def _article_flaws(tree: LexborHTMLParser) -> Iterator[str]:
+    """What is not on the list of what an article may hold; a page without the theme's parts is one as a whole."""
+    article = tree.css_first(_ARTICLE) or tree.body
+    if article is None:
+        return
+    for node in article.css("*"):
+        if node.mem_id != article.mem_id:
+            yield from element_flaws(node.tag or "", node.attributes)
 
 
 def _id_flaws(ids: tuple[str, ...]) -> Iterator[str]:
