@@ -329,7 +329,7 @@ if sys.argv[1] == "without":
     for name, value in list(vars(optimizations).items()):
         if isinstance(value, FunctionType) and value.__module__ == optimizations.__name__ and not name.startswith("_"):
             setattr(optimizations, name, lambda *_: None)
-Site("en", Path(".cache/pages").absolute(), Path(sys.argv[1]).absolute()).build(Path("pages", sys.argv[1]))
+Site("en", Path(".cache/pages").absolute(), Path(sys.argv[1]).absolute(), []).build(Path("pages", sys.argv[1]))
 """
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lexicon.cache import Store, surroundings
-from lexicon.sitecheck import page_facts
+from lexicon.sitecheck import article_tokens, first_difference, page_facts, policy_element
 from lexicon.tex import MathRenderer, Rendered, Tex, formulas_in, typeset
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File
 
 SCRIPTS = Path(__file__).resolve().parents[1]
+_CHARSET = '<meta charset="utf-8">'
 _AT_ONCE = 200
 """How many pages are read from the cache and written to it in one go."""
 NOT_WANTED = ("sitemap.xml",)
@@ -45,7 +46,7 @@ class Stale(Exception):
 class Site:
     """The pages of one language, from settings that are read once to a folder of finished pages."""
 
-    def __init__(self, language: str, pages: Path, cache: Path, complaints: Sequence[str] = ()) -> None:
+    def __init__(self, language: str, pages: Path, cache: Path, complaints: list[str]) -> None:
         """`pages` holds the generated pages; `complaints` grows by what MkDocs warns of."""
         os.environ |= {ONLY: language, PAGES: str(pages)}
         optimizations.one_converter_for_all_pages()
@@ -116,6 +117,7 @@ class Site:
                 mkdocs_build._populate_page(page, config, self.files)
         self.env = config.plugins.on_env(env, config=config, files=self.files)
         optimizations.remember_parts(self.env, self.nav)
+        self.scripts = self._scripts()
 
     def _states(self) -> dict[str | None, tuple[int, int]]:
         """By path how every page's source looks from outside."""
@@ -162,6 +164,8 @@ class Site:
     def _make(self, file: File) -> tuple[str, Facts]:
         page = file.page or Page(None, file, self.config)
         mkdocs_build._populate_page(page, self.config, self.files)
+        if flaw := _article_flaw(page):
+            self.complaints.append(flaw)
         html = self.formulas.drawn(self._templated(page))
         if page.url not in self.listed:
             file.page = None  # nothing asks for it again, and thousands of them take room
@@ -174,11 +178,21 @@ class Site:
             context = mkdocs_build.get_context(self.nav, self.documents, config, page)
             template = self.env.get_template(page.meta.get("template", "main.html"))
             context = config.plugins.on_page_context(context, page=page, config=config, nav=self.nav)
-            return config.plugins.on_post_page(template.render(context), page=page, config=config)
+            html = config.plugins.on_post_page(template.render(context), page=page, config=config)
+            return self._with_policy(html)
+
+    def _with_policy(self, html: str) -> str:
+        """A page that carries the policy itself; it stands before anything that it is about."""
+        return html.replace(_CHARSET, f"{_CHARSET}{policy_element(self.scripts)}", 1)
+
+    def _scripts(self) -> frozenset[str]:
+        """Digests of the theme's inline scripts: those of a page on which no contribution stands."""
+        context = mkdocs_build.get_context(self.nav, self.documents, self.config)
+        return frozenset(page_facts(self.env.get_template("404.html").render(context)).scripts)
 
     def _finish(self, path: Path) -> Facts:
-        """Draw the formulas of a page that came from a template."""
-        text = self.formulas.drawn(path.read_text("utf-8"))
+        """Complete a page that came from a template."""
+        text = self._with_policy(self.formulas.drawn(path.read_text("utf-8")))
         path.write_text(text, "utf-8")
         return page_facts(text)
 
@@ -198,6 +212,24 @@ class _Formulas:
         return typeset(page, self.known)
 
 
+def _article_flaw(page: Page) -> str:
+    """How an article differs from what its Markdown must become, if it was generated and does."""
+    expected = Path(page.file.abs_src_path or "").with_suffix(".html")
+    if not expected.is_file():
+        return ""
+    found, wanted = article_tokens(page.content or ""), article_tokens(expected.read_text("utf-8"))
+    difference = first_difference(found, wanted)
+    if not difference:
+        return ""
+    place, one, other = difference
+    before = next((token for token in reversed(found[:place]) if not token.startswith("<")), "")
+    source = f"{page.meta['source']}: " if "source" in page.meta else ""
+    return (
+        f"{source}{page.file.src_uri} would show something else than was checked"
+        f" behind `{before[-60:]}`: `{one[:80]}` instead of `{other[:80]}`"
+    )
+
+
 @contextmanager
 def _current(page: Page, config: MkDocsConfig) -> Iterator[None]:
     """What MkDocs says to its plugins and templates about the page that is being made."""
@@ -210,7 +242,10 @@ def _current(page: Page, config: MkDocsConfig) -> Iterator[None]:
 
 def _key(file: File) -> bytes:
     """A digest of what tells a page from the others of its language."""
-    return hashlib.sha256(file.dest_uri.encode() + b"\0" + Path(file.abs_src_path or "").read_bytes()).digest()
+    source = Path(file.abs_src_path or "")
+    expected = source.with_suffix(".html")
+    parts = [file.dest_uri.encode(), source.read_bytes(), expected.read_bytes() if expected.is_file() else b""]
+    return hashlib.sha256(b"\0".join(parts)).digest()
 
 
 def _state(path: str | None) -> tuple[int, int]:

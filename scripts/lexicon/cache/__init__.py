@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from lexicon.cache.environment import surroundings
 from lexicon.cache.store import Store
-from lexicon.cache.surroundings import surroundings
 
 __all__ = [
     "Store",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
+from lexicon.sitecheck import policy_element
+
 if TYPE_CHECKING:
     from lexicon.glossary import Glossary, Language
 
@@ -17,7 +19,8 @@ def redirect(glossary: Glossary, language: Language, slug: str) -> str:
     name, target = html.escape(text.name.value), f"../{slug}/"
     icon = "../" * (2 + language.root.count("/")) + ICON  # without it browsers ask the host's root for one
     return (
-        f'<!doctype html>\n<html lang="{language.tag}">\n<head>\n<meta charset="utf-8">\n<title>{name}</title>\n'
+        f'<!doctype html>\n<html lang="{language.tag}">\n<head>\n<meta charset="utf-8">\n'
+        f"{policy_element(())}\n<title>{name}</title>\n"
         f'<meta name="description" content="{name}">\n<meta name="robots" content="noindex">\n'
         f'<meta http-equiv="refresh" content="0; url={target}">\n<link rel="canonical" href="{target}">\n'
         f'<link rel="icon" href="{icon}">\n</head>\n'

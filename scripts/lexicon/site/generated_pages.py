@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 def write_pages(project: Project, analysis: Analysis) -> None:
     """Write the pages that changed, and remove those that are no longer wanted."""
     written = {
-        _write(project.pages / language.id, page)
+        path
         for language in analysis.glossary.schema.languages
         for page in _all_pages(analysis, language)
+        for path in _write(project.pages / language.id, page)
     }
     for path in sorted(project.pages.rglob("*")):
         if path.is_file() and path not in written:
@@ -35,21 +36,28 @@ def write_terms(project: Project, analysis: Analysis, slugs: Iterable[str]) -> l
     for language in analysis.glossary.schema.languages:
         made = _pages(analysis, language)
         for slug in slugs:
-            path = _write(project.pages / language.id, made.term(analysis.glossary.terms[slug]))
+            path = _write(project.pages / language.id, made.term(analysis.glossary.terms[slug]))[-1]
             written.append(path.relative_to(project.pages).as_posix())
     return written
 
 
-def _write(folder: Path, page: pages.Page) -> Path:
-    """Write a page unless it is there already: the renderers look at the times of files."""
-    path, content = folder / page.path, page.text.encode()
+def _write(folder: Path, page: pages.Page) -> list[Path]:
+    """Write a page behind the HTML that its Markdown must become, if there is any; returns the paths, its own last."""
+    path = folder / page.path
+    files = {path.with_suffix(".html"): page.html, path: page.text} if page.html else {path: page.text}
+    for file, text in files.items():
+        _write_file(file, text.encode())
+    return list(files)
+
+
+def _write_file(path: Path, content: bytes) -> None:
+    """Write a file unless it is there already: the renderers look at the times of files."""
     if not path.is_file() or path.read_bytes() != content:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
             shutil.rmtree(path)
         path.unlink(missing_ok=True)  # it may be read-only
         path.write_bytes(content)
-    return path
 
 
 def _all_pages(analysis: Analysis, language: Language) -> Iterator[pages.Page]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lexicon.sitecheck import content_security_policy
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -12,25 +14,6 @@ if TYPE_CHECKING:
 FINGERPRINTED = ("assets/stylesheets/", "assets/javascripts/", "assets/css/", "assets/js/")
 """Folders whose files change their address when they change: a digest in the name or behind it."""
 FOR_EVER = "public, max-age=31536000, immutable"
-
-
-def policy(digests: Iterable[str]) -> str:
-    """The strictest Content-Security-Policy under which the pages work: the theme's inline scripts by their digests."""
-    scripts = " ".join(["'self'", *(f"'sha256-{digest}'" for digest in sorted(digests))])
-    return "; ".join(
-        [
-            "default-src 'none'",
-            f"script-src {scripts}",
-            "worker-src 'self'",
-            "style-src 'self'",
-            "img-src 'self' data:",
-            "font-src 'self'",
-            "connect-src 'self'",
-            "base-uri 'none'",
-            "form-action 'self'",
-            "frame-ancestors 'none'",
-        ]
-    )
 
 
 def headers(digests: Iterable[str]) -> str:
@@ -68,7 +51,7 @@ def nginx(digests: Iterable[str], schema: Schema) -> str:
 
 def _everywhere(digests: Iterable[str]) -> list[tuple[str, str]]:
     return [
-        ("Content-Security-Policy", policy(digests)),
+        ("Content-Security-Policy", content_security_policy(digests, header=True)),
         ("X-Content-Type-Options", "nosniff"),
         ("Referrer-Policy", "strict-origin-when-cross-origin"),
     ]

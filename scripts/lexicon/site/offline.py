@@ -25,6 +25,8 @@ _INDEX = re.compile(r"search/index\.([\w-]+)\.json")
 _ADDRESS = re.compile(r'(<(?:a|area|link)\b[^>]*?\shref=")([^"]*)(")')
 _REFRESH = re.compile(r'(<meta http-equiv="refresh" content="0; url=)([^"]*)(")')
 _OPENSEARCH = re.compile(r'\s*<link rel="search"[^>]*>')
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
+"""Its `'self'` means nothing in a folder, where every file is an origin of its own."""
 _BUNDLE = re.compile(r'(<script src="((?:\.\./)*)assets/javascripts/bundle\.)')
 _IS_FILE = re.compile(r"[^/]+\.\w+\Z")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
@@ -85,7 +87,7 @@ def page(html: str) -> str:
     """A page whose links name files, and that searches without a worker."""
     html = _ADDRESS.sub(_named, html)
     html = _REFRESH.sub(_named, html)
-    html = _OPENSEARCH.sub("", html)
+    html = _POLICY.sub("", _OPENSEARCH.sub("", html))
     return _BUNDLE.sub(rf'<script src="\2{IN_SITE}"></script>\n      \1', html)
 
 
