@@ -17,6 +17,7 @@ from tests.glossaries import glossary, term
 from tests.prose import rendered
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 TERMS = {
@@ -33,8 +34,8 @@ AMBIGUOUS = "- {word: kernel, language: en, readings: [loss, kernel-function]}\n
 PLANNED = "- {slug: kernel-function, topic: foundations, en: Kernel function, zh: 核函数}\n"
 
 
-def pages(folder: Path, language: str = "en") -> dict[str, str]:
-    words = glossary(folder, TERMS, {"ambiguous.yml": AMBIGUOUS, "planned.yml": PLANNED})
+def pages(folder: Path, language: str = "en", terms: Mapping[str, dict[str, str]] = TERMS) -> dict[str, str]:
+    words = glossary(folder, terms, {"ambiguous.yml": AMBIGUOUS, "planned.yml": PLANNED})
     linker = Linker(words, language)
     links = {slug: tuple(linker.links(entry.texts[language], slug)) for slug, entry in words.terms.items()}
     mentions = {slug: [link.slug for link in found] for slug, found in links.items()}
@@ -78,6 +79,25 @@ def test_every_page_is_made(tmp_path: Path) -> None:
     made = pages(tmp_path / "glossary")
     assert {"index.md", "glossary.md", "topics/index.md", "topics/optimization.md", "terms/gradient.md"} <= made.keys()
     assert "[Gradient](../terms/gradient.md)" in made["topics/optimization.md"]
+
+
+@pytest.mark.parametrize(
+    ("identifiers", "address"),
+    [
+        ("doi: 10.1000/x, arxiv: '1706.03762', url: 'https://x.example/'", "https://doi.org/10.1000/x"),
+        ("arxiv: '1706.03762', url: 'https://x.example/'", "https://arxiv.org/abs/1706.03762"),
+        ("url: 'https://x.example/?a=1&b=2'", "https://x.example/?a=1&amp;b=2"),
+        ("isbn: '9780262035613'", None),
+    ],
+)
+def test_title_of_a_reference_leads_to_its_most_lasting_address(
+    tmp_path: Path, identifiers: str, address: str | None
+) -> None:
+    reference = f"references:\n  - {{title: 'A < B', authors: [Ann Bo], year: 2017, {identifiers}}}\n"
+    page = pages(tmp_path / "glossary", terms=TERMS | {"probe": term("Probe", "探针", yml=reference)})["terms/probe.md"]
+    title = "A &lt; B"
+    linked = f'<a href="{address}" rel="external">{title}</a>' if address else title
+    assert f"<li>Ann Bo. <cite>{linked}</cite>. 2017." in page
 
 
 def test_former_address_leads_on(tmp_path: Path) -> None:
