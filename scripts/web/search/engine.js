@@ -10,8 +10,9 @@ import { hasHan, isCommon, singular, stem, withoutQuestion, words } from "./fold
 import { IN_NAME, IN_PROSE, Kind, Library } from "./library.js";
 import { inFull, readFull, readInitials, readMixed, shown, spellings } from "./pinyin.js";
 import { excerpt, highlight } from "./highlight.js";
+import { GUESS, INDIRECT, LENGTH, NAME, PINYIN, PROSE, TYPO, WORDS, WORTH } from "./weights.js";
 
-/** Ways to hit a term, best first. Within one, `fine` (below 100) decides, then how central the term is. */
+/** Ways to hit a term, best first. Within one, a hit's points decide (weights.js), then how central the term is. */
 export const Way = {
   AMBIGUOUS: "ambiguous",
   EXACT: "exact",
@@ -30,10 +31,7 @@ export const Way = {
   PARTIAL: "partial",
   GUESS: "guess",
 };
-const ORDER = new Map(Object.values(Way).map((way, i, all) => [way, all.length - i]));
-
-/** What a hit on a key of each kind is worth beside the same hit on a name. */
-const WORTH = { [Kind.NAME]: 0, [Kind.ABBREVIATION]: -4, [Kind.ALIAS]: -8, [Kind.SPELLING]: -10, [Kind.COVER]: -22, [Kind.WRONG]: -26, [Kind.SYMBOL]: -26 };
+const PLACE = new Map(Object.values(Way).map((way, place) => [way, place]));
 
 const LONGEST_QUERY = 120;
 const MOST_RESULTS = 20;
@@ -106,7 +104,7 @@ export class Engine {
   }
 
   findExact(letters, hits) {
-    for (const key of this.library.byLetters.get(letters) ?? []) hits.add(key, exactly(key), 90 + WORTH[key.kind]);
+    for (const key of this.library.byLetters.get(letters) ?? []) hits.add(key, exactly(key), WORTH[key.kind]);
   }
 
   /** The same but for the plural or the spelling of an ending. */
@@ -115,7 +113,7 @@ export class Engine {
     for (const known of this.library.bySingular.get(singular(query.words.at(-1))) ?? []) {
       for (const key of known.keys) {
         if (key.one === undefined) key.one = key.words.map(singular).join("");
-        if (key.one === query.one && key.letters !== query.letters) hits.add(key, exactly(key), 60 + WORTH[key.kind]);
+        if (key.one === query.one && key.letters !== query.letters) hits.add(key, exactly(key), WORTH[key.kind] - NAME.otherForm);
       }
     }
   }
@@ -125,7 +123,8 @@ export class Engine {
     for (const key of this.library.sortedKeys.beginning(letters)) {
       if (key.letters === letters) continue;
       const isName = key.kind === Kind.NAME || key.kind === Kind.ABBREVIATION;
-      hits.add(key, isName ? Way.PREFIX : Way.WORD_PREFIX, fineness(key, letters.length) + (endsWord(key, letters) ? 20 : 0));
+      const wholeWord = endsWord(key, letters) ? NAME.wholeWord : 0;
+      hits.add(key, isName ? Way.PREFIX : Way.WORD_PREFIX, coverage(key, letters.length) + wholeWord);
     }
   }
 
@@ -138,17 +137,17 @@ export class Engine {
       const found = this.inAllWords(latin, (word, isLast) => this.exactWords(word, isLast && !han.length));
       for (const [key, cost] of found) {
         if (han.some((part) => !key.letters.includes(part))) continue;
-        const length = terms.join("").length;
-        const fine = fineness(key, length) - 10 * (cost % 1) - (terms === query.words ? 0 : 3);
-        hits.add(key, cost < 1 ? Way.WORDS : Way.WORD_PREFIX, fine);
+        const isBegun = cost >= WORDS.begun;
+        const lost = (cost % WORDS.begun) + (terms === query.words ? 0 : WORDS.joined);
+        hits.add(key, isBegun ? Way.WORD_PREFIX : Way.WORDS, coverage(key, terms.join("").length) - lost);
       }
     }
   }
 
   /** Known words that a word of the query means, each with a cost: little for another form, one for a beginning. */
   exactWords(word, open) {
-    const found = (this.library.bySingular.get(singular(word)) ?? []).map((known) => [known, known.text === word ? 0 : 0.1]);
-    if (open) for (const known of this.library.sortedWords.beginning(word)) if (known.text !== word) found.push([known, 1]);
+    const found = (this.library.bySingular.get(singular(word)) ?? []).map((known) => [known, known.text === word ? 0 : WORDS.otherForm]);
+    if (open) for (const known of this.library.sortedWords.beginning(word)) if (known.text !== word) found.push([known, WORDS.begun]);
     return found;
   }
 
@@ -173,8 +172,8 @@ export class Engine {
     if (query.latin) return;
     for (const key of this.library.keys) {
       if (!key.han || !query.words.every((part) => key.letters.includes(part))) continue;
-      const atEnd = key.letters.endsWith(query.letters) ? 6 : 0;
-      hits.add(key, Way.WORDS, fineness(key, query.letters.length) + atEnd);
+      const atEnd = key.letters.endsWith(query.letters) ? NAME.atEnd : 0;
+      hits.add(key, Way.WORDS, coverage(key, query.letters.length) + atEnd);
     }
   }
 
@@ -192,20 +191,23 @@ export class Engine {
   /** A reading of the beginning of a name: in full, by initials, or by the beginnings of syllables. */
   readStart(key, letters, hits) {
     const { units } = key;
+    const worth = WORTH[key.kind];
+    const add = (way, points, end) => hits.add(key, way, points, { units: [0, end] });
     const full = readFull(letters, units, 0);
     if (full) {
-      const whole = full.end === units.length && !full.cut;
-      const fine = whole ? 99 : 30 + (50 * full.end) / units.length;
-      hits.add(key, Way.PINYIN, fine + WORTH[key.kind] / 2 - 3 * full.rare, { units: [0, full.end] });
+      const isWhole = full.end === units.length && !full.cut;
+      const points = isWhole ? PINYIN.whole : PINYIN.begun + (PINYIN.begunShare * full.end) / units.length;
+      add(Way.PINYIN, points + worth * INDIRECT - PINYIN.rare * full.rare, full.end);
       return;
     }
     const end = readInitials(letters, units);
-    if (end === units.length && end > 1) hits.add(key, Way.PINYIN, 80 + WORTH[key.kind], { units: [0, end] });
-    else if (end > 2) hits.add(key, Way.PART_OF_PINYIN, 20 + (20 * end) / units.length + WORTH[key.kind], { units: [0, end] });
+    const share = end / units.length;
+    if (share === 1 && end > 1) add(Way.PINYIN, PINYIN.initials + worth, end);
+    else if (end > 2) add(Way.PART_OF_PINYIN, PINYIN.part + PINYIN.someInitialsShare * share + worth, end);
     const mixed = end ? 0 : readMixed(letters, units);
     if (mixed && letters.length > mixed) {
       const way = mixed === units.length ? Way.PINYIN : Way.PART_OF_PINYIN;
-      hits.add(key, way, 20 + (40 * mixed) / units.length + WORTH[key.kind] / 2, { units: [0, mixed] });
+      add(way, PINYIN.part + (PINYIN.share * mixed) / units.length + worth * INDIRECT, mixed);
     }
   }
 
@@ -214,7 +216,8 @@ export class Engine {
     const inner = readFull(letters, units, from);
     if (!inner || (letters.length < 3 && inner.end < units.length)) return;
     const share = (inner.end - from) / units.length;
-    hits.add(key, Way.PART_OF_PINYIN, 40 * share + (inner.cut ? 0 : 20) + WORTH[key.kind] / 2, { units: [from, inner.end] });
+    const points = PINYIN.share * share + (inner.cut ? 0 : PINYIN.part) + WORTH[key.kind] * INDIRECT;
+    hits.add(key, Way.PART_OF_PINYIN, points, { units: [from, inner.end] });
   }
 
   // Typing errors
@@ -233,7 +236,7 @@ export class Engine {
     for (const key of this.library.keys) {
       if (key.han || !mayBeNear(query.set, key.set, most)) continue;
       const far = distance(query.letters, key.letters, most);
-      if (far < BEYOND && far) hits.add(key, nearness(key, far), 70 - 25 * far + WORTH[key.kind] / 2, { typo: true });
+      if (far < BEYOND && far) hits.add(key, nearness(key, far), similarity(key, far), { typo: true });
     }
   }
 
@@ -245,7 +248,8 @@ export class Engine {
       const found = this.inAllWords(latin, (word, isLast) => this.nearWords(word, isLast));
       for (const [key, cost] of found) {
         if (han.some((part) => !key.letters.includes(part))) continue;
-        hits.add(key, Way.TYPOS_IN_WORDS, 40 + fineness(key, query.letters.length) / 2 - 12 * cost, { typo: true });
+        const points = coverage(key, query.letters.length) * INDIRECT - WORDS.error * cost;
+        hits.add(key, Way.TYPOS_IN_WORDS, points, { typo: true });
       }
     }
   }
@@ -257,13 +261,13 @@ export class Engine {
     const found = [];
     for (const known of this.library.vocabulary) {
       if (known.text === word || known.singular === one) found.push([known, 0]);
-      else if (open && known.text.startsWith(word)) found.push([known, 0.5]);
+      else if (open && known.text.startsWith(word)) found.push([known, WORDS.begunErrors]);
       else if (most) {
         const far = mayBeNear(set, known.set, most) ? distance(word, known.text, most) : BEYOND;
         if (far < BEYOND) found.push([known, far]);
-        else if (open && word.length > 5) {
+        else if (open && word.length >= LENGTH.begunWithError) {
           const begun = distance(word, known.text, 1, true);
-          if (begun < BEYOND) found.push([known, begun + 0.75]);
+          if (begun < BEYOND) found.push([known, begun + WORDS.begunWrongErrors]);
         }
       }
     }
@@ -278,22 +282,22 @@ export class Engine {
     const sound = inFull(units);
     if (hasHan(sound)) return;
     for (const key of library.spokenKeys) {
-      if (key.pinyin === sound) hits.add(key, Way.TYPO, 80 + WORTH[key.kind] / 2, { typo: true });
+      if (key.pinyin === sound) hits.add(key, Way.TYPO, similarity(key, 0) + TYPO.homophone, { typo: true });
     }
   }
 
   /** Chinese names with a wrong character, one in three or more. */
   findWrongCharacters(query, hits) {
     const { length } = query.letters;
-    const most = length >= 6 ? 2 : length >= 3 ? 1 : 0;
+    const most = length >= LENGTH.twoWrongHan ? 2 : length >= LENGTH.wrongHan ? 1 : 0;
     if (!most) return;
     for (const key of this.library.keys) {
-      if (!key.han || key.letters.length < 3) continue;
+      if (!key.han || key.letters.length < LENGTH.wrongHan) continue;
       const far = distance(query.letters, key.letters, most);
-      const within = query.letters.includes(key.letters) ? 10 : 0;
-      if (far < BEYOND) hits.add(key, Way.TYPO, 70 - 25 * far + within + WORTH[key.kind] / 2, { typo: true });
-      else if (length > 3 && distance(query.letters, key.letters, most, true) < BEYOND)
-        hits.add(key, Way.TYPOS_IN_WORDS, 30 + fineness(key, length) / 2, { typo: true });
+      const within = query.letters.includes(key.letters) ? TYPO.contains : 0;
+      if (far < BEYOND) hits.add(key, Way.TYPO, similarity(key, far) + within, { typo: true });
+      else if (length >= LENGTH.begunWithWrongHan && distance(query.letters, key.letters, most, true) < BEYOND)
+        hits.add(key, Way.TYPOS_IN_WORDS, coverage(key, length) * INDIRECT - TYPO.begun, { typo: true });
     }
   }
 
@@ -305,7 +309,7 @@ export class Engine {
     for (const key of this.library.spokenKeys) {
       if (!mayBeNear(set, key.pinyinSet, most)) continue;
       const far = distance(letters, key.pinyin, most);
-      if (far < BEYOND) hits.add(key, Way.PINYIN_TYPO, 70 - 25 * far + WORTH[key.kind] / 2, { units: [0, key.units.length] });
+      if (far < BEYOND) hits.add(key, Way.PINYIN_TYPO, similarity(key, far), { units: [0, key.units.length] });
     }
   }
 
@@ -319,7 +323,7 @@ export class Engine {
     if (!places.some((found) => found.size)) return;
     const total = this.library.entries.length;
     // A word that is nowhere counts as one that is in a third of all terms: it may be a word of the reader's own.
-    const weights = places.map((found) => Math.log(1 + total / (found.size || total / 3)));
+    const weights = places.map((found) => Math.log(1 + total / (found.size || total * PROSE.unknownWord)));
     const sum = weights.reduce((a, b) => a + b, 0);
     // Terms that have only some of the words are worth showing where nothing nearer is.
     const isFound = hits.any(Way.TYPO);
@@ -331,9 +335,9 @@ export class Engine {
     for (const [entry, score] of scores) {
       const share = score / sum / IN_NAME;
       if (places.every((found) => found.has(entry))) {
-        const isPhrase = phrase.length > 4 && entry.prose.includes(phrase);
-        hits.addEntry(entry, Way.DEFINITION, 60 * share + (isPhrase ? 30 : 0));
-      } else if (share > 0.32 && !isFound) hits.addEntry(entry, Way.PARTIAL, 90 * share);
+        const isPhrase = phrase.length >= LENGTH.phrase && entry.prose.includes(phrase);
+        hits.addEntry(entry, Way.DEFINITION, share + (isPhrase ? PROSE.phrase : 0));
+      } else if (share > PROSE.leastShare && !isFound) hits.addEntry(entry, Way.PARTIAL, share);
     }
   }
 
@@ -342,7 +346,7 @@ export class Engine {
     const { library } = this;
     if (needle.han) return library.grams.get(needle.word) ?? new Map();
     const forms = library.proseStems.get(stem(needle.word)) ?? [];
-    const begun = isLast && needle.word.length > 2 ? library.sortedProse.beginning(needle.word) : [];
+    const begun = isLast && needle.word.length >= LENGTH.begunInProse ? library.sortedProse.beginning(needle.word) : [];
     const found = new Map();
     for (const word of [...forms, ...begun]) for (const entry of library.proseWords.get(word)) found.set(entry, IN_PROSE);
     for (const known of library.bySingular.get(singular(needle.word)) ?? []) {
@@ -356,20 +360,20 @@ export class Engine {
   /** The nearest names to something far off, for "did you mean". */
   guess(query, hits) {
     const { letters } = query;
-    if (query.han || letters.length < 5) return;
-    const most = Math.min(4, Math.floor(letters.length * 0.4));
+    if (query.han || letters.length < LENGTH.guess) return;
+    const most = Math.min(GUESS.mostErrors, Math.floor(letters.length * GUESS.errors));
     for (const key of this.library.keys) {
       const [text, set] = key.han ? [key.pinyin, key.pinyinSet] : [key.letters, key.set];
-      if (text.length < 5 || !mayBeNear(query.set, set, most)) continue;
+      if (text.length < LENGTH.guess || !mayBeNear(query.set, set, most)) continue;
       const far = distance(letters, text, most);
-      if (far < BEYOND && shares(letters, text)) hits.add(key, Way.GUESS, 90 - 20 * far + WORTH[key.kind] / 4, { typo: !key.han });
+      if (far < BEYOND && shares(letters, text)) hits.add(key, Way.GUESS, GUESS.worth * WORTH[key.kind] - far, { typo: !key.han });
     }
   }
 
   /** A word with several readings: all of them first, in the order of the glossary. */
   findAmbiguous(query, hits) {
     const offered = this.library.ambiguous.get(query.letters) ?? this.library.ambiguous.get(query.one) ?? [];
-    offered.forEach((at, i) => hits.addEntry(this.library.entries[at], Way.AMBIGUOUS, 99 - i));
+    offered.forEach((at, i) => hits.addEntry(this.library.entries[at], Way.AMBIGUOUS, -i));
   }
 
   // Results
@@ -405,10 +409,14 @@ const exactly = (key) => {
 };
 
 /** A name but for one error is more likely meant than what merely begins so. */
-const nearness = (key, far) => (far === 1 && key.kind === Kind.NAME && key.letters.length > 5 ? Way.NEAR : Way.TYPO);
+const nearness = (key, far) => (far === 1 && key.kind === Kind.NAME && key.letters.length >= LENGTH.near ? Way.NEAR : Way.TYPO);
 
-/** How much of a key a hit covers, and how much the key matters. */
-const fineness = (key, length) => 28 + (40 * length) / key.letters.length + WORTH[key.kind] + 3 * Math.log2(1 + key.term.centrality);
+/** The points for a part of a key: how much of it, how much the key matters, and its term. */
+const coverage = (key, length) =>
+  (NAME.share * length) / key.letters.length + WORTH[key.kind] + NAME.centrality * Math.log2(1 + key.term.centrality);
+
+/** The points for a whole key with some errors. */
+const similarity = (key, errors) => WORTH[key.kind] * INDIRECT - TYPO.error * errors;
 
 /** Whether the first words of a key are exactly these letters. */
 function endsWord(key, letters) {
@@ -442,7 +450,7 @@ function nearWordsOf(key, query) {
   const whole = forgiven(query.letters.length) || 1;
   if (distance(query.letters, key.letters, whole) < BEYOND) return key.words;
   return key.words.filter((known) =>
-    query.words.some((word) => distance(word, known, Math.max(1, forgiven(word.length)), word.length > 5) < BEYOND && word.length > 3),
+    query.words.some((word) => distance(word, known, Math.max(1, forgiven(word.length)), word.length >= LENGTH.begunWithError) < BEYOND && word.length > 3),
   );
 }
 
@@ -452,8 +460,11 @@ function shares(a, b) {
   for (let i = 0; i + 1 < a.length; i++) pairs.add(a.slice(i, i + 2));
   let common = 0;
   for (let i = 0; i + 1 < b.length; i++) common += pairs.has(b.slice(i, i + 2)) ? 1 : 0;
-  return (2 * common) / (a.length + b.length - 2) >= 0.45;
+  return (2 * common) / (a.length + b.length - 2) >= GUESS.alike;
 }
+
+/** The better way first; within a way, more points. */
+const byRank = (a, b) => PLACE.get(a.way) - PLACE.get(b.way) || b.points - a.points;
 
 /** The best hit of every term. */
 class Hits {
@@ -467,30 +478,28 @@ class Hits {
 
   /** Whether there is a hit at least as good as a way. */
   any(way) {
-    const least = ORDER.get(way);
-    for (const hit of this.best.values()) if (ORDER.get(hit.way) >= least) return true;
+    for (const hit of this.best.values()) if (PLACE.get(hit.way) <= PLACE.get(way)) return true;
     return false;
   }
 
-  add(key, way, fine, how = {}) {
-    this.put({ entry: key.term, key, way, fine, units: null, typo: false, ...how });
+  add(key, way, points, how = {}) {
+    this.put({ entry: key.term, key, way, points, units: null, typo: false, ...how });
   }
 
-  addEntry(entry, way, fine) {
-    this.put({ entry, key: null, way, fine, units: null, typo: false });
+  addEntry(entry, way, points) {
+    this.put({ entry, key: null, way, points, units: null, typo: false });
   }
 
   put(hit) {
-    hit.rank = ORDER.get(hit.way) * 200 + hit.fine;
     const known = this.best.get(hit.entry);
-    if (!known || known.rank < hit.rank) {
+    if (!known || byRank(hit, known) < 0) {
       if (known && !hit.key) hit.key = known.key;
       this.best.set(hit.entry, hit);
     }
   }
 
   sorted(most) {
-    const order = (a, b) => b.rank - a.rank || b.entry.centrality - a.entry.centrality || a.entry.at - b.entry.at;
+    const order = (a, b) => byRank(a, b) || b.entry.centrality - a.entry.centrality || a.entry.at - b.entry.at;
     return [...this.best.values()].sort(order).slice(0, most);
   }
 }
