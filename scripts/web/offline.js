@@ -1,9 +1,9 @@
 /**
- * Search in a site that was opened from a folder: there a browser starts no workers and fetches nothing.
+ * Search in a site that was opened from a folder: from there browsers neither start workers nor fetch files.
  *
  * A stand-in for Worker that runs our worker's code in the page (`lexiconWorker`, which the build puts into this file)
- * and hands it the index from a script that is loaded when it is first wanted. Addresses in results get the names of
- * their files. A classic script, before all others; does nothing where there is a server.
+ * and hands it the index from a script that is loaded on first use. Addresses in results get file names
+ * (`index.html`). A classic script, before all others; does nothing where there is a server.
  */
 (function () {
   "use strict";
@@ -21,7 +21,7 @@
     });
   }
 
-  /* What the worker finds as `self.lexiconIndexes`: the index of its language, or the promise of one. */
+  /* The worker's `self.lexiconIndexes`: a getter that loads the index of its language, and promises it. */
   function indexes(address) {
     var found = {}, language = address.searchParams.get("lang");
     Object.defineProperty(found, language, {
@@ -34,7 +34,7 @@
     return found;
   }
 
-  function named(message) {
+  function withFileNames(message) {
     if (message.type === RESULT) {
       message.data.items.flat().forEach(function (result) {
         result.location = result.location.replace(/(^|\/)(?=$|[?#])/, "$1index.html");
@@ -51,7 +51,7 @@
     var page = new EventTarget(), worker = new EventTarget();
     page.postMessage = function (data) { send(worker, data); };
     page.terminate = function () {};
-    worker.postMessage = function (data) { send(page, named(data)); };
+    worker.postMessage = function (data) { send(page, withFileNames(data)); };
     worker.location = new URL(address, location.href);
     worker.lexiconIndexes = indexes(worker.location);
     worker.BroadcastChannel = window.BroadcastChannel;

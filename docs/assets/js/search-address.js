@@ -1,4 +1,4 @@
-/* What Material's search box lacks. It opens itself with the query of `?q=` in the address; the rest is here. */
+/* Additions to Material's search box, which by itself opens with the query of `?q=` in the address. */
 (function () {
   "use strict";
 
@@ -6,7 +6,7 @@
   var field = document.querySelector("[data-md-component=search-query]");
   if (!toggle || !field) return;
 
-  /* The worker fetches its index when the box is first touched, not with every page. */
+  /* Tells the worker to fetch its index when the search box is first touched, instead of on every page. */
   function touched() {
     if (!window.BroadcastChannel) return; // then the first letter typed does it
     removeEventListener("pointerover", hovered);
@@ -23,7 +23,7 @@
   field.addEventListener("focus", touched);
   addEventListener("pointerover", hovered);
 
-  /* Material listens to keys only: text that is pasted, dictated or drawn is to be searched as well. */
+  /* Material listens to keys only; this also searches text that is pasted, dictated or handwritten. */
   field.addEventListener("input", function () {
     field.dispatchEvent(new Event("keyup"));
   });

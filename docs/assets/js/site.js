@@ -1,10 +1,10 @@
-/* What the pages can do beyond reading: each part finds its elements and does nothing where there are none. */
+/* The interactive parts of the pages. Each finds its elements and does nothing where there are none. */
 (function () {
   "use strict";
 
   var languages = document.querySelector(".languages");
 
-  /* The language links keep the query and the anchor of the address; the page itself is in them already. */
+  /* The language links lead to the same page; this adds the query and the anchor of the current address. */
   function keepPlace() {
     if (!document.head.querySelector("link[hreflang]")) return; // a 404 page: there is no such place elsewhere
     languages.querySelectorAll("a").forEach(function (link) {
@@ -35,7 +35,7 @@
       setTimeout(function () { element.textContent = label; }, 1500);
     }, function () { offer(text, element); });
   }
-  /* Where the browser refuses: the text, selected, to be copied by hand. */
+  /* If the browser refuses: shows the text in a field, selected, to be copied by hand. */
   function offer(text, element) {
     var field = Object.assign(document.createElement("input"), { readOnly: true, className: "copy-field", value: text });
     field.setAttribute("aria-label", words.copy);
@@ -75,15 +75,15 @@
     event.preventDefault();
   });
 
-  /* What scrolls sideways can be scrolled with the keys. */
-  function reachable() {
+  /* Boxes that scroll sideways can be focused, so that the arrow keys scroll them. */
+  function makeScrollable() {
     document.querySelectorAll(".math--display, .figure__view").forEach(function (box) {
       if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
       else box.removeAttribute("tabindex");
     });
   }
-  reachable();
-  addEventListener("resize", reachable);
+  makeScrollable();
+  addEventListener("resize", makeScrollable);
 
   /* Hover previews: the definition and the first formula of the term that a link leads to. */
   var card, cards = new Map(), opening, showing;
@@ -136,7 +136,7 @@
     showing = undefined;
     if (card) card.hidden = true;
   }
-  function over(event) {
+  function onPoint(event) {
     var link = event.target.closest && event.target.closest(".md-content a[href]");
     if (link === showing || event.target.closest && event.target.closest(".preview")) return;
     hide();
@@ -144,14 +144,14 @@
     showing = link;
     opening = setTimeout(show, event.type === "focusin" ? 0 : 200, link);
   }
-  document.addEventListener("pointerover", function (event) { if (event.pointerType !== "touch") over(event); });
-  document.addEventListener("focusin", over);
+  document.addEventListener("pointerover", function (event) { if (event.pointerType !== "touch") onPoint(event); });
+  document.addEventListener("focusin", onPoint);
   addEventListener("keydown", function (event) { if (event.key === "Escape") hide(); });
   addEventListener("scroll", function () { if (card && !card.hidden && !card.matches(":hover")) hide(); }, { passive: true });
 
-  /* A–Z: narrow the list by words and by topic. */
+  /* A–Z: filter the list by words and by topic. */
   var filter = document.querySelector(".filter");
-  function narrow() {
+  function filterEntries() {
     var words = filter.querySelector(".filter-words").value.toLowerCase().trim();
     var topic = filter.querySelector(".filter-topic").value, any = false;
     document.querySelectorAll(".entry").forEach(function (entry) {
@@ -167,8 +167,8 @@
     filter.querySelector(".filter-none").hidden = any;
   }
   if (filter) {
-    filter.addEventListener("input", narrow);
-    if (filter.querySelector(".filter-words").value) narrow(); // a value that the browser kept
+    filter.addEventListener("input", filterEntries);
+    if (filter.querySelector(".filter-words").value) filterEntries(); // restored by the browser
   }
 
   /* The large box of the home page opens the search. */

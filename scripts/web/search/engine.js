@@ -42,7 +42,7 @@ export class Engine {
     this.library = new Library(index);
   }
 
-  /** Do beforehand what the first query would have to wait for. */
+  /** Build the tables that the first query would have to wait for. */
   warm() {
     this.library.speak();
     this.library.readProse();
@@ -65,7 +65,7 @@ export class Engine {
     return hits.sorted(most).map((hit, i) => this.result(hit, query, most - i));
   }
 
-  /** How the box may go on with what is being typed: its last word, completed as the first result's name. */
+  /** Suggestions for the box: the word being typed, completed as in the first result's name. */
   complete(written, results) {
     const name = results[0]?.names.map((pieces) => pieces.join("")).find((n) => n.toLowerCase().startsWith(written.toLowerCase()));
     if (!name || name.length === written.length || !written.trim()) return [];
@@ -107,7 +107,7 @@ export class Engine {
     for (const key of this.library.byLetters.get(letters) ?? []) hits.add(key, exactly(key), WORTH[key.kind]);
   }
 
-  /** The same but for the plural or the spelling of an ending. */
+  /** Keys that differ from the query only in a plural or the spelling of an ending. */
   findForms(query, hits) {
     if (query.han) return;
     for (const known of this.library.bySingular.get(singular(query.words.at(-1))) ?? []) {
@@ -144,10 +144,12 @@ export class Engine {
     }
   }
 
-  /** Known words that a word of the query means, each with a cost: little for another form, one for a beginning. */
+  /** Known words that a word of the query may mean, each with its cost (see WORDS). */
   exactWords(word, open) {
-    const found = (this.library.bySingular.get(singular(word)) ?? []).map((known) => [known, known.text === word ? 0 : WORDS.otherForm]);
-    if (open) for (const known of this.library.sortedWords.beginning(word)) if (known.text !== word) found.push([known, WORDS.begun]);
+    const forms = this.library.bySingular.get(singular(word)) ?? [];
+    const found = forms.map((known) => [known, known.text === word ? 0 : WORDS.otherForm]);
+    const begun = open ? this.library.sortedWords.beginning(word) : [];
+    for (const known of begun) if (known.text !== word) found.push([known, WORDS.begun]);
     return found;
   }
 
@@ -315,7 +317,7 @@ export class Engine {
 
   // Definitions
 
-  /** Terms in whose names and definitions the words of the query occur: all of them, or at least half by weight. */
+  /** Terms whose names and definitions contain the words of the query: all of them, or enough by weight (leastShare). */
   findProse(query, hits) {
     this.library.readProse();
     const wanted = query.words.filter((word) => !isCommon(word)).flatMap(needlesOf);
@@ -355,7 +357,7 @@ export class Engine {
     return found;
   }
 
-  // What else
+  // Guesses and ambiguous words
 
   /** The nearest names to something far off, for "did you mean". */
   guess(query, hits) {
@@ -408,7 +410,7 @@ const exactly = (key) => {
   return key.kind === Kind.ALIAS || key.kind === Kind.SPELLING ? Way.ALIAS : Way.COVER;
 };
 
-/** A name but for one error is more likely meant than what merely begins so. */
+/** The way of a key with errors: a name with one error is more likely meant than one that merely begins like the query. */
 const nearness = (key, far) => (far === 1 && key.kind === Kind.NAME && key.letters.length >= LENGTH.near ? Way.NEAR : Way.TYPO);
 
 /** The points for a part of a key: how much of it, how much the key matters, and its term. */
@@ -445,7 +447,7 @@ function needlesOf(word) {
   return characters.slice(1).map((character, i) => ({ word: characters[i] + character, han: true }));
 }
 
-/** The words of a key that the query's words are but for errors: those to mark. */
+/** The words of a key that match words of the query up to typing errors: those to mark. */
 function nearWordsOf(key, query) {
   const whole = forgiven(query.letters.length) || 1;
   if (distance(query.letters, key.letters, whole) < BEYOND) return key.words;
@@ -454,7 +456,7 @@ function nearWordsOf(key, query) {
   );
 }
 
-/** Whether two words have at least a third of their neighbouring letters in common. */
+/** Whether two words have enough pairs of neighbouring letters in common (Dice coefficient). */
 function shares(a, b) {
   const pairs = new Set();
   for (let i = 0; i + 1 < a.length; i++) pairs.add(a.slice(i, i + 2));

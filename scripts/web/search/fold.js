@@ -1,5 +1,5 @@
 /**
- * Characters and words: what two spellings must share to count as the same.
+ * Folding of characters and words, so that spellings that count as the same become the same.
  *
  * Folding goes character by character, so that a place in the folded text leads back to a place in the written one.
  */
@@ -84,7 +84,7 @@ const ENDINGS = [
   [/s$/, (word) => (word.length > 2 ? word.slice(0, -1) : word)],
 ];
 
-/** A word as its other forms share it: no plural, American spelling. */
+/** A word without its plural ending and in American spelling. */
 export function singular(word) {
   const [, cut] = ENDINGS.find(([ending]) => ending.test(word)) ?? [, (same) => same];
   return american(cut(word));
@@ -93,7 +93,7 @@ export function singular(word) {
 const american = (word) =>
   word.length < 6 ? word : word.replace(/is(ation|e|ed|er|ing)$/, "iz$1").replace(/our$/, "or").replace(/ll(ing|ed|er)$/, "l$1");
 
-/** What remains of an English word without its inflection; for prose, where near is good enough. */
+/** An English word without its inflection, roughly; for prose, where near is good enough. */
 export function stem(word) {
   const one = singular(word);
   const cut = one.replace(/(?:ing|ed|ion|ions|ally|ly|e)$/, "");
@@ -104,7 +104,7 @@ const COMMON = new Set(
   ("a an the of in on at to for from by with without and or is are was be as it its that this these those which what who how " +
     "why when where do does did can i you we my your about into than then vs versus between difference").split(" "),
 );
-/** Words that say nothing about what is asked for; in definitions they are passed over. */
+/** Whether a word says nothing about what is asked for; such words are skipped in definitions. */
 export const isCommon = (word) => COMMON.has(word);
 
 const ASKING =

@@ -1,4 +1,4 @@
-/** What of a text to show, and what of that to mark: lists of pieces in turn, every second one marked. */
+/** Excerpts and highlights of texts, as lists of pieces of which every second one is marked. */
 
 import { hasHan, isCommon, singular, stem, words } from "./fold.js";
 

@@ -4,7 +4,7 @@ import { Folder, hasHan, isCommon, singular, stem, words } from "./fold.js";
 import { letterSet } from "./distance.js";
 import { Readings, inFull } from "./pinyin.js";
 
-/** What a key is to its term, and the field of the index that has such keys, in the same order. */
+/** The kinds of keys, and the fields of the index that hold them, in the same order. */
 export const Kind = { NAME: 0, ABBREVIATION: 1, ALIAS: 2, SPELLING: 3, COVER: 4, WRONG: 5, SYMBOL: 6 };
 const KINDS = ["names", "abbreviations", "aliases", "spellings", "covers", "wrong", "symbols"];
 const BY_LANGUAGE = KINDS.filter((name) => name !== "abbreviations" && name !== "symbols");
@@ -59,7 +59,7 @@ export class Library {
     this.proseWords = null;
   }
 
-  /** What a reader typed, folded, with the words of Taiwan and Hong Kong that no name has replaced by those used here. */
+  /** A query, folded, with words of Taiwan and Hong Kong replaced by the words of the glossary. */
   read(text) {
     const folded = this.folder.fold(text);
     return this.index.regional.reduce((changed, [from, to]) => changed.replaceAll(from, to), folded);
@@ -101,7 +101,7 @@ export class Library {
     }
   }
 
-  /** Find how the Chinese keys are read aloud; only once someone types Latin letters. */
+  /** Look up how the Chinese keys are read aloud; only needed once someone types Latin letters. */
   speak() {
     if (this.spokenKeys) return;
     this.spokenKeys = this.keys.filter((key) => key.spoken);
@@ -161,7 +161,7 @@ export class Library {
   }
 }
 
-/** What a word is worth when a term is looked for by several: more in its name than in its definition. */
+/** The worth of a query's word in a term: more in a name than in the definition, but two in the definition outweigh it. */
 export const IN_NAME = 1.5;
 export const IN_PROSE = 1;
 

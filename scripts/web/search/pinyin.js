@@ -5,7 +5,7 @@ const MARKS = /\p{M}/gu;
 /** Letters of a reading as they are typed: no tones, ü as v. */
 export const typed = (reading) => reading.normalize("NFKD").toLowerCase().replace(/u\u0304?\u0308/g, "v").replace(MARKS, "");
 
-/** What may stand for a query when it is read as pinyin: its letters with ü as v, and those without tone numbers. */
+/** The spellings to try for a query as pinyin: its letters with ü as v, and the same without tone numbers. */
 export function spellings(query, folder) {
   const plain = typed(query.replace(/ü/gi, "v").replace(/[ǖǘǚǜ]/gi, "v"));
   const letters = folder.letters(plain).letters;
