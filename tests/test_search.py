@@ -20,11 +20,14 @@ from lexicon.links import Linker
 from lexicon.node import NodeError
 from lexicon.search import documents
 from lexicon.tex import readable
+from opencc import OpenCC
 
 from tests import glossaries
 from tests.search import corpus, evaluate
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from lexicon.check import Analysis
 
 LANGUAGES = ("en", "zh")
@@ -36,10 +39,10 @@ LEAST_RECORDED = 60
 RENEW = "LEXICON_RENEW"
 
 
-@pytest.fixture(scope="module")
-def outcomes() -> list[evaluate.Outcome]:
-    """Every query, among all the terms that were ever planned."""
-    return evaluate.evaluate(evaluate.read(), {language: corpus.large(language) for language in LANGUAGES})
+@pytest.fixture(scope="module", params=[corpus.published, corpus.planned], ids=["published", "planned"])
+def outcomes(request: pytest.FixtureRequest) -> list[evaluate.Outcome]:
+    """Every query, in the index of the site, and among all the terms that were ever planned."""
+    return evaluate.evaluate(evaluate.read(), {language: request.param(language) for language in LANGUAGES})
 
 
 def test_queries_are_many_and_of_all_kinds() -> None:
@@ -83,11 +86,38 @@ def _with_results(text: str) -> str:
     found: dict[str, list[str]] = {}
     for language in LANGUAGES:
         queries = [line for line in lines if line.startswith(f"{language}: ")]
-        index = documents.encode(corpus.large(language))
+        index = documents.encode(corpus.planned(language))
         for query, results in zip(queries, search.query(index, [query[4:] for query in queries], most=5), strict=True):
             found[query] = [f"    {result['slug']:<44} {result['way']}" for result in results] or ["    -"]
     assert len(found) >= LEAST_RECORDED
     return "\n".join(part for line in lines for part in (line, *found.get(line, ()))) + "\n"
+
+
+def test_published_index_is_the_one_that_is_evaluated(site: Path) -> None:
+    for language in LANGUAGES:
+        assert json.loads((site / f"search/index.{language}.json").read_bytes()) == corpus.published(language)
+
+
+@pytest.mark.parametrize("region", ["s2twp", "s2hkp", "s2t"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_chinese_name_is_found_in_the_words_and_characters_of_a_region(
+    analysis: Analysis, language: str, region: str
+) -> None:
+    index, converter = corpus.published(language), OpenCC(region)
+    names = [
+        name.value
+        for term in analysis.glossary.terms.values()
+        for name in term.texts["zh"].names
+        if not name.value.isascii()
+    ]
+    here = evaluate.run(index, names)["answers"]
+    there = evaluate.run(index, [converter.convert(name) for name in names])["answers"]
+    missed = [
+        (name, converter.convert(name))
+        for name, first, second in zip(names, here, there, strict=True)
+        if evaluate.slugs(first)[:1] != evaluate.slugs(second)[:1]
+    ]
+    assert not missed
 
 
 def test_every_written_term_is_found_by_each_of_its_names(analysis: Analysis) -> None:
@@ -113,7 +143,7 @@ def test_every_written_term_is_found_by_each_of_its_names(analysis: Analysis) ->
 def test_command_line_answers_as_the_page_does() -> None:
     queries = [query.text for query in evaluate.read()[::9]]
     for language in LANGUAGES:
-        index = corpus.large(language)
+        index = corpus.planned(language)
         on_page = evaluate.run(index, queries)["answers"]
         in_terminal = search.query(documents.encode(index), queries, most=20)
         assert [evaluate.slugs(answer) for answer in on_page] == [[r["slug"] for r in found] for found in in_terminal]
@@ -155,13 +185,13 @@ def test_search_remembers_what_it_found_out(words: list[str], monkeypatch: pytes
 
 def test_worker_asks_for_the_index_of_its_language() -> None:
     for language in LANGUAGES:
-        answer = evaluate.run(corpus.real(language), ["tidu"])
+        answer = evaluate.run(corpus.published(language), ["tidu"])
         assert answer["asked"] == f"https://words.example/search/index.{language}.json"
 
 
 def test_results_lead_to_the_pages_of_the_language() -> None:
     for language, address in (("en", "terms/gradient/"), ("zh", "zh/terms/gradient/")):
-        [answer] = evaluate.run(corpus.real(language), ["gradient"])["answers"]
+        [answer] = evaluate.run(corpus.published(language), ["gradient"])["answers"]
         assert answer["items"][0][0]["location"] == address
 
 
@@ -267,7 +297,7 @@ def test_formulas_are_legible(tex: str, text: str) -> None:
 
 def test_no_definition_shows_tex() -> None:
     for language in LANGUAGES:
-        terms: Any = corpus.real(language)["terms"]
+        terms: Any = corpus.published(language)["terms"]
         assert not [text for text in terms["text"] if re.search(r"\\|\$", text)]
 
 
@@ -276,6 +306,23 @@ def test_characters_and_words_of_taiwan_become_those_used_here() -> None:
     assert dict(zip(old, new, strict=True))["網"] == "网"
     assert ("网路", "网络") in chinese_variants.regional(["网络", "神经网络"], "神经网络")
     assert chinese_variants.regional(["network"], "network") == []
+
+
+def test_words_of_a_region_are_replaced_whatever_characters_they_are_typed_in() -> None:
+    none: list[list[str]] = [[], []]
+    entry = documents.Entry("data", 0, ["Data", "数据"], none, none, none, none)
+    languages = read_glossary(corpus.GLOSSARY).schema.languages
+    index = documents.assemble(
+        [entry], languages=languages, address="{}/", ambiguous=[], given={}, guess="Did you mean"
+    )
+    assert index["regional"] == [("资料", "数据")]
+    assert all(evaluate.slugs(answer) == ["data"] for answer in evaluate.run(index, ["资料", "資料"])["answers"])
+
+
+def test_word_of_a_region_that_would_make_another_name_is_replaced_as_a_whole() -> None:
+    names = ["概率", "概率分布", "对数几率"]
+    pairs = chinese_variants.regional(names, "".join(names))
+    assert pairs.index(("对数机率", "对数几率")) < pairs.index(("机率", "概率"))
 
 
 def test_names_that_are_read_otherwise_are_exceptions() -> None:

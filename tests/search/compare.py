@@ -55,7 +55,7 @@ PAGEFIND = """async (queries) => {
 
 def terms(language: str) -> list[tuple[str, str, str]]:
     """Slug, name and text of every term's page in a language."""
-    index = corpus.large(language)
+    index = corpus.planned(language)
     fields: dict[str, Any] = index["terms"]
     found = []
     for place, slug in enumerate(evaluate.names(index)):
@@ -123,7 +123,7 @@ def main() -> None:
     parser.add_argument("--half", choices=["tune", "report", "both"], default="report")
     options = parser.parse_args()
     queries = [query for query in evaluate.read() if options.half in (query.half, "both")]
-    indexes = {language: corpus.large(language) for language in LANGUAGES}
+    indexes = {language: corpus.planned(language) for language in LANGUAGES}
     columns = {"ours": evaluate.shares(evaluate.evaluate(queries, indexes))}
     scripts = _package("material") / "templates" / "assets" / "javascripts"
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:

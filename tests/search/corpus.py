@@ -1,20 +1,22 @@
-"""Glossaries to search in: the real one, a thousand real names, and synthetic ones of any size."""
+"""Indexes to search in: the one that is published, a thousand real names, and synthetic ones of any size."""
 
 from __future__ import annotations
 
 import csv
+import json
 import random
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lexicon.glossary import read_glossary
-from lexicon.links import build_graph, explicit_links, graph
+from lexicon import search
+from lexicon.check import Analysis, analyse
 from lexicon.search import documents
 from lexicon.search.documents import Entry
-from lexicon.tex import readable_prose
+from lexicon.tex import MathRenderer, readable_prose
 from lexicon.text import plain_text
 
 if TYPE_CHECKING:
@@ -33,40 +35,36 @@ def rows() -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def real(language: str) -> Index:
-    """The index of the glossary as it is; links as far as they are written by hand."""
-    glossary = read_glossary(GLOSSARY)
-    return documents.documents(glossary, _graph(glossary), language)
+@cache
+def analysis() -> Analysis:
+    """The real glossary, as a build reads it."""
+    return analyse(GLOSSARY, MathRenderer(GLOSSARY.parent / ".cache"))
 
 
-def large(language: str) -> Index:
+def published(language: str) -> Index:
+    """The index that the site has."""
+    index: Index = json.loads(search.index(analysis().glossary, analysis().graph, language))
+    return index
+
+
+def planned(language: str) -> Index:
     """The index of all planned terms: those that are written as they are, the others with a made-up definition."""
-    glossary = read_glossary(GLOSSARY)
-    return _assemble(_planned(glossary, language), language, glossary)
+    return _assemble(_planned(language), language)
 
 
 def synthetic(language: str, size: int, seed: int = 1) -> Index:
     """An index of `size` terms: the planned ones, then such as are made of their words; with prose as long as real."""
     dice = random.Random(seed)
-    glossary = read_glossary(GLOSSARY)
-    prose = _Prose(glossary, language, dice)
-    base = _planned(glossary, language)
+    prose = _Prose(analysis().glossary, language, dice)
+    base = _planned(language)
     entries = [replace(entry, text=prose.definition()) for entry in base[:size]]
     while len(entries) < size:
         entries.append(_crossed(len(entries), base, prose, dice))
-    return _assemble(entries, language, glossary)
+    return _assemble(entries, language)
 
 
-def _graph(glossary: Glossary) -> graph.Graph:
-    """The explicit links of all terms."""
-    links = {
-        slug: {target for text in term.texts.values() for part in text.parts for _, target in explicit_links(part)}
-        for slug, term in glossary.terms.items()
-    }
-    return build_graph(glossary, links)
-
-
-def _assemble(entries: list[Entry], language: str, glossary: Glossary) -> Index:
+def _assemble(entries: list[Entry], language: str) -> Index:
+    glossary = analysis().glossary
     languages = sorted(glossary.schema.languages, key=lambda other: other.id != language)
     return documents.assemble(
         entries,
@@ -78,9 +76,9 @@ def _assemble(entries: list[Entry], language: str, glossary: Glossary) -> Index:
     )
 
 
-def _planned(glossary: Glossary, language: str) -> list[Entry]:
+def _planned(language: str) -> list[Entry]:
     """The entries of all planned terms."""
-    written = {entry.slug: entry for entry in documents.entries(glossary, _graph(glossary), language)}
+    written = {entry.slug: entry for entry in documents.entries(analysis().glossary, analysis().graph, language)}
     names = {row["slug"]: row for row in rows()}
     central = Counter(slug for row in names.values() for slug in _list(row["related"]))
     return [

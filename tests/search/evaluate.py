@@ -1,5 +1,7 @@
 """Run the queries of a file through the real worker: `python -m tests.search.evaluate [--half report] [--misses]`.
 
+They are run in the index that is published, and in one of all the terms that are planned.
+
 Prints for each kind the share of queries with a right term first and among the first three, and every miss.
 """
 
@@ -124,22 +126,26 @@ def shares(outcomes: Iterable[Outcome]) -> dict[str, tuple[int, int, int]]:
     }
 
 
+def report(title: str, outcomes: Sequence[Outcome], misses: bool) -> None:
+    """Print the shares of outcomes, and if asked to every query that did not have a right term first."""
+    print(f"{title:<16}{'queries':>8}{'first':>9}{'three':>9}")
+    for kind, (number, first, three) in shares(outcomes).items():
+        print(f"{kind:<16}{number:>8}{first / number:>9.1%}{three / number:>9.1%}")
+    for outcome in outcomes if misses else ():
+        if not outcome.first:
+            print(outcome.query.line().replace("\t", " · "), "→", " ".join(outcome.found[:4]) or NOTHING)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--half", choices=["tune", "report", "both"], default="both")
-    parser.add_argument("--corpus", choices=["real", "large"], default="large")
+    parser.add_argument("--corpus", choices=["published", "planned"], action="append", help="one index only")
     parser.add_argument("--misses", action="store_true", help="print every query that did not have a right term first")
     options = parser.parse_args()
-    make = corpus.real if options.corpus == "real" else corpus.large
     queries = [query for query in read() if options.half in (query.half, "both")]
-    outcomes = evaluate(queries, {language: make(language) for language in ("en", "zh")})
-    print(f"{'kind':<16}{'queries':>8}{'first':>9}{'three':>9}")
-    for kind, (number, first, three) in shares(outcomes).items():
-        print(f"{kind:<16}{number:>8}{first / number:>9.1%}{three / number:>9.1%}")
-    if options.misses:
-        for outcome in outcomes:
-            if not outcome.first:
-                print(outcome.query.line().replace("\t", " · "), "→", " ".join(outcome.found[:4]) or NOTHING)
+    for name in options.corpus or ("published", "planned"):
+        index = getattr(corpus, name)
+        report(name, evaluate(queries, {language: index(language) for language in ("en", "zh")}), options.misses)
 
 
 if __name__ == "__main__":

@@ -265,8 +265,8 @@ def _definition(row: _ROW, dice: random.Random) -> Iterator[str]:
 
 @cache
 def _definitions(language: str) -> dict[str, str]:
-    terms = corpus.real(language)["terms"]
-    return dict(zip(evaluate.names(corpus.real(language)), terms["text"], strict=True))
+    terms = corpus.published(language)["terms"]
+    return dict(zip(evaluate.names(corpus.published(language)), terms["text"], strict=True))
 
 
 def _variant(row: _ROW, dice: random.Random) -> Iterator[str]:

@@ -69,9 +69,12 @@ class Chinese(Locale):
         """Traditional characters, words of Taiwan and Hong Kong, and pinyin."""
         names = list(names)
         table = pinyin_table.table(names, given)
+        regional = chinese_variants.regional(names, texts)
+        # The words to be replaced are typed in traditional characters too.
+        used = "".join([texts, *(word for word, _ in regional)])
         return SearchTables(
-            traditional=chinese_variants.traditional(texts),
-            regional=chinese_variants.regional(names, texts),
+            traditional=chinese_variants.traditional(used),
+            regional=regional,
             usual=table.usual,
             rare=table.rare,
             exceptions=table.exceptions,

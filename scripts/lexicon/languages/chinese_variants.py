@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _FIRST, _LAST = 0x3400, 0x9FFF
+_HAN = re.compile(r"[\u3400-\u9fff]+")
 
 
 def traditional(text: str) -> tuple[str, str]:
@@ -25,17 +27,23 @@ def traditional(text: str) -> tuple[str, str]:
 def regional(names: Iterable[str], texts: str) -> list[tuple[str, str]]:
     """Words of Taiwan and Hong Kong in simplified characters (网路), and what they are here (网络), longest first.
 
-    Only such as occur neither in names nor in `texts`: what the glossary itself says is never replaced.
+    Every Chinese name can be typed in the words of either region: by its words, or where these would make another name
+    of it, as a whole. Only such words as occur neither in names nor in `texts` are replaced.
     """
-    chinese = (name for name in names if not name.isascii())
-    counts = Counter(word for name in chinese for word in rjieba.cut(name, False) if len(word) > 1)
-    words = sorted(counts, key=lambda word: (-counts[word], word))
     pairs: dict[str, str] = {}
+    words = _words([name for name in names if not name.isascii()])
     for configuration in ("s2twp", "s2hkp"):
         for word, other in zip(words, _each(words, configuration, "t2s"), strict=True):
             if other != word and len(other) > 1 and other not in texts:
                 pairs.setdefault(other, word)
     return list(_needed(sorted(pairs.items(), key=lambda pair: (len(pair[0]), pair))))[::-1]
+
+
+def _words(names: Sequence[str]) -> list[str]:
+    """The words of names and the words within these, the most frequent first; then the names that are all Chinese."""
+    counts = Counter(word for name in names for word in rjieba.cut_for_search(name, False) if len(word) > 1)
+    whole = sorted({name for name in names if _HAN.fullmatch(name)} - counts.keys())
+    return [*sorted(counts, key=lambda word: (-counts[word], word)), *whole]
 
 
 def _needed(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

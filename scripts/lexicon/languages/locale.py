@@ -19,7 +19,7 @@ OTHER = "#"
 _UNSPACED = "々〇\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _WORD = re.compile(rf"[{_UNSPACED}]{{2}}|[^\W\d_{_UNSPACED}]+")
 """A word, or two characters of a script that puts no spaces between words."""
-_SPACED_KEPT, _UNSPACED_KEPT = 286, 98
+_SPACED_KEPT, _UNSPACED_KEPT = 286, 94
 """Characters of a definition in the search index: with all of them a thousand terms would be more than 150 KiB."""
 
 
