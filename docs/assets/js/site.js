@@ -61,17 +61,36 @@
       copy(link.href, link);
     });
   });
+  /* The selection as it is read: formulas as TeX, no labels of buttons, no drawings, whole addresses in links. */
+  function selected(selection) {
+    var copied = document.createElement("div");
+    for (var i = 0; i < selection.rangeCount; i++) {
+      var range = selection.getRangeAt(i), within = range.commonAncestorContainer;
+      if (!within.closest) within = within.parentElement || document.body;
+      var formula = within.closest("[data-tex]");
+      copied.append(formula ? formula.cloneNode(true) : range.cloneContents());
+    }
+    return copied;
+  }
+  function asText(copied) {
+    copied.querySelectorAll("[data-tex]").forEach(function (formula) {
+      var mark = formula.tagName === "DIV" ? "$$" : "$", text = document.createElement(formula.tagName);
+      text.textContent = mark + formula.dataset.tex + mark;
+      formula.replaceWith(text);
+    });
+    copied.querySelectorAll("button, .term-foot, [hidden], input, script, svg").forEach(function (extra) { extra.remove(); });
+    copied.querySelectorAll("a[href]").forEach(function (link) { link.setAttribute("href", link.href); });
+  }
   document.addEventListener("copy", function (event) {
     var selection = getSelection();
     if (!selection.rangeCount || selection.isCollapsed) return;
-    var fragment = selection.getRangeAt(0).cloneContents();
-    var formulas = fragment.querySelectorAll("[data-tex]");
-    if (!formulas.length) return;
-    formulas.forEach(function (formula) {
-      var mark = formula.tagName === "DIV" ? "$$" : "$";
-      formula.replaceWith(mark + formula.dataset.tex + mark);
-    });
-    event.clipboardData.setData("text/plain", fragment.textContent);
+    var copied = selected(selection);
+    if (!copied.querySelector("[data-tex]")) return;
+    asText(copied);
+    document.querySelector(".md-content__inner").append(copied); // only what is laid out has lines
+    event.clipboardData.setData("text/plain", copied.innerText.replace(/\n{3,}/g, "\n\n").trim());
+    event.clipboardData.setData("text/html", copied.innerHTML);
+    copied.remove();
     event.preventDefault();
   });
 
