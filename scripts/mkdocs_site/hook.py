@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from lexicon.glossary import Language, Schema
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
 ONLY = "LEXICON_LANGUAGE"
 """Environment variable with the one language to build; without it all are built, one after the other."""
@@ -157,6 +159,12 @@ def _stock_worker(config: MkDocsConfig) -> str:
     if not found:
         raise PluginError("Material's search worker was not found in base.html: its template has changed")
     return found[1]
+
+
+def on_page_context(context: TemplateContext, page: Page, **_: object) -> TemplateContext:
+    """Print no `rel="prev"` and `rel="next"`: Firefox fetches the next page ahead, which the policy refuses."""
+    page.previous_page = page.next_page = None
+    return context
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:

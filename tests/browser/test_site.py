@@ -240,6 +240,13 @@ def test_site_has_its_own_addresses_in_both_languages(site: Path) -> None:
     ]
 
 
+def test_no_page_asks_the_browser_to_fetch_the_next(site: Path) -> None:
+    """Firefox would, and the policy would refuse it."""
+    pages = [*site.rglob("*.html")]
+    assert pages
+    assert not [page for page in pages if re.search(r'rel="(?:next|prev|prefetch)"', page.read_text("utf-8"))]
+
+
 def test_formula_in_a_caption_is_as_small_as_its_text(visit: Visit) -> None:
     page = visit.open("zh/terms/l1-regularization/")
     page.locator(".figure figcaption svg").first.scroll_into_view_if_needed()
