@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, BrowserContext, Page, Request
+    from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
@@ -28,16 +28,34 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """A Chromium."""
+    running = playwright.chromium.launch(executable_path=_program(), args=FLAGS)
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="module")
+def keeping_browser(playwright: Playwright) -> Iterator[Browser]:
+    """A Chromium with its back/forward cache, which Playwright switches off."""
+    running = playwright.chromium.launch(
+        executable_path=_program(), args=FLAGS, ignore_default_args=["--disable-back-forward-cache"]
+    )
+    yield running
+    running.close()
+
+
+def _program() -> str:
     try:
-        program = chromium.find()
+        return chromium.find()
     except chromium.NoChromium as error:
         pytest.fail(str(error), pytrace=False)
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield running
-        running.close()
 
 
 @dataclass

@@ -99,3 +99,32 @@ def test_browser_is_told_of_the_search(visit: Visit) -> None:
     answer = page.request.get(page.evaluate("a => new URL(a, location).href", address))
     assert answer.ok
     assert "{searchTerms}" in answer.text()
+
+
+def test_key_that_confirms_a_composition_opens_nothing(visit: Visit) -> None:
+    """Safari sends it after the composition has ended, marked only by its code."""
+    page = visit.open("zh/")
+    page.keyboard.press("/")
+    page.keyboard.type("tidu", delay=15)
+    first = page.locator(".md-search-result__item").first
+    expect(first).to_be_visible()
+    for key in ("Enter", "Escape"):
+        page.locator(".md-search__input").evaluate(
+            """(field, key) => {
+              field.dispatchEvent(new CompositionEvent("compositionstart", {bubbles: true}));
+              field.dispatchEvent(new CompositionEvent("compositionend", {bubbles: true, data: "梯度"}));
+              field.dispatchEvent(new KeyboardEvent("keydown", {key, keyCode: 229, bubbles: true, cancelable: true}));
+            }""",
+            key,
+        )
+        expect(first).to_be_visible()
+    expect(page).to_have_url(f"{visit.address}zh/")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{visit.address}zh/terms/gradient/")
+
+
+def test_number_of_results_is_said_to_screen_readers(visit: Visit) -> None:
+    page = visit.open("")
+    page.keyboard.press("/")
+    page.keyboard.type("softmax")
+    expect(page.get_by_role("status")).to_contain_text("matching terms")

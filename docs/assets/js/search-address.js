@@ -23,8 +23,23 @@
   field.addEventListener("focus", touched);
   addEventListener("pointerover", hovered);
 
-  /* Material listens to keys only; this also searches text that is pasted, dictated or handwritten. */
-  field.addEventListener("input", function () {
+  /* Material listens to keys only: text that is pasted, dictated or handwritten is searched as well. */
+  function search() {
     field.dispatchEvent(new Event("keyup"));
+  }
+  field.addEventListener("input", search);
+
+  /* Safari ends a composition before it sends the key that confirmed or cancelled it, which is not meant for the page. */
+  addEventListener("keydown", function (event) {
+    if (event.keyCode === 229 && (event.key === "Enter" || event.key === "Escape")) event.stopImmediatePropagation();
+  }, true);
+
+  /* A page that the browser kept comes back with the box as it was left. Material opens it when it gets the focus. */
+  addEventListener("pageshow", function (event) {
+    if (!event.persisted) return;
+    if (toggle.checked) toggle.click();
+    field.blur();
+    field.value = "";
+    search();
   });
 })();

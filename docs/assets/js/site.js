@@ -166,6 +166,7 @@
   document.addEventListener("pointerover", function (event) { if (event.pointerType !== "touch") onPoint(event); });
   document.addEventListener("focusin", onPoint);
   addEventListener("keydown", function (event) { if (event.key === "Escape") hide(); });
+  addEventListener("pagehide", hide); // or it would still be there when the reader comes back
   addEventListener("scroll", function () { if (card && !card.hidden && !card.matches(":hover")) hide(); }, { passive: true });
 
   /* A–Z: filter the list by words and by topic. */
@@ -187,7 +188,7 @@
   }
   if (filter) {
     filter.addEventListener("input", filterEntries);
-    if (filter.querySelector(".filter-words").value) filterEntries(); // restored by the browser
+    addEventListener("pageshow", filterEntries); // browsers put back what was typed and chosen after scripts have run
   }
 
   /* The large box of the home page opens the search. */
