@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -98,6 +99,29 @@ def test_title_of_a_reference_leads_to_its_most_lasting_address(
     title = "A &lt; B"
     linked = f'<a href="{address}" rel="external">{title}</a>' if address else title
     assert f"<li>Ann Bo. <cite>{linked}</cite>. 2017." in page
+
+
+def test_descriptions_are_plain_text(tmp_path: Path) -> None:
+    prose = (
+        'The "loss" of `fit` on $m \\times n$ values is $\\frac{1}{2}$ here; it says how far a model is off, and how.'
+    )
+    made = pages(tmp_path / "glossary", terms={**TERMS, "loss": term("Loss", "损失", en_text=prose)})
+    assert 'description: "The &quot;loss&quot; of fit on m × n values is 1/2 here; it' in made["terms/loss.md"]
+
+
+def test_no_head_of_the_site_holds_tex_or_backticks(site: Path) -> None:
+    heads = [LexborHTMLParser(page.read_text("utf-8")).head for page in site.rglob("*.html")]
+    texts = [
+        text
+        for head in heads
+        if head
+        for text in (
+            *(title.text() for title in head.css("title")),
+            *(meta.attributes["content"] or "" for meta in head.css("meta[content]")),
+        )
+    ]
+    assert len(texts) > 400
+    assert not [text for text in texts if re.search(r"[\\$`]", text)]
 
 
 def test_former_address_leads_on(tmp_path: Path) -> None:

@@ -58,8 +58,8 @@ class ListPages(Shared):
             blocks.append(heading(2, [Words(letter)], f"letter-{_letter_id(letter)}", "letter"))
             blocks += [entry for _, entry in sorted(entries[letter], key=lambda found: found[0])]
         description = self.say("a-z-description")
-        front = {"title": self.say("a-z"), "description": description, "hide": ["toc", "navigation"], "kind": "a-z"}
-        return make_page(page, blocks, **front)
+        hide = ["toc", "navigation"]
+        return make_page(page, blocks, title=self.say("a-z"), description=description, hide=hide, kind="a-z")
 
     def count_line(self, text: str) -> Node:
         return Raw(f'<p class="page-count">{html.escape(text, quote=False)}</p>')
@@ -127,8 +127,8 @@ class ListPages(Shared):
         """All topics as cards."""
         page = addresses.TOPICS
         content = [heading(1, [Words(self.say("topics"))], "topics"), self.topic_cards(page)]
-        front = {"title": self.say("topics"), "description": self.say("topics-description"), "hide": ["toc"]}
-        return make_page(page, content, **front)
+        description = self.say("topics-description")
+        return make_page(page, content, title=self.say("topics"), description=description, hide=["toc"])
 
     def topic_cards(self, page: str) -> Element:
         cards = tuple(self.topic_card(topic, page) for topic in self.glossary.schema.topics)

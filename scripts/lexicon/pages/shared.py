@@ -12,6 +12,7 @@ from lexicon.pages.addresses import relative, term_page
 from lexicon.pages.elements import Link, Raw, Words, paragraph
 from lexicon.pages.html_writer import page_html
 from lexicon.pages.markdown_writer import page_markdown
+from lexicon.tex import readable_prose
 from lexicon.text import name_key
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 NOTHING = Raw("")
 """What stands where a part of a page has nothing to say."""
+
+DESCRIPTION = 160
+"""Characters of a page's description."""
 
 
 @dataclass(frozen=True)
@@ -142,15 +146,21 @@ class Shared:
         return Raw(f'<span class="not-written" title="{html.escape(self.say("not-written"))}">{name}</span>')
 
 
-def make_page(path: str, content: Iterable[Node], **fields: object) -> Page:
+def make_page(path: str, content: Iterable[Node], *, title: str, description: str, **fields: object) -> Page:
     """A page from its elements and the fields of its front matter."""
     blocks = [node for node in content if node != NOTHING]
-    text = f"{_front_matter(fields)}\n{page_markdown(blocks, path)}\n"
-    return Page(path, text, page_html(blocks, path))
+    front = _front_matter({"title": title, "description": _summary(description), **fields})
+    return Page(path, f"{front}\n{page_markdown(blocks, path)}\n", page_html(blocks, path))
+
+
+def _summary(text: str) -> str:
+    """The beginning of a text as search engines and shared links show it: formulas legible, no marks of code."""
+    text = readable_prose(text).replace("`", "")
+    return text if len(text) <= DESCRIPTION else text[: DESCRIPTION - 1].rstrip() + "…"
 
 
 def _front_matter(fields: Mapping[str, object]) -> str:
-    """Front matter as JSON values, which YAML reads as they are; templates print titles and descriptions unescaped."""
+    """Front matter as JSON values, which YAML reads as they are; templates print texts unescaped."""
     values = {name: html.escape(value) if isinstance(value, str) else value for name, value in fields.items()}
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()]
     return "\n".join(["---", *lines, "search:", "  exclude: true", "---"])

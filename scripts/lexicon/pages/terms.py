@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 FOLD_AFTER = 12
 """How many chips a row shows before the rest folds away."""
-DESCRIPTION = 160
-"""Characters of a page's description."""
 
 
 class TermPages(Shared):
@@ -53,7 +51,7 @@ class TermPages(Shared):
             self.neighbours(term, topic),
         ]
         front = {"source": f"{term.slug}/{self.language.id}.md", "term": term.slug}
-        description = _shorten(plain_text(text.definition.prose))
+        description = plain_text(text.definition.prose)
         return make_page(page, content, title=text.name.value, description=description, **front)
 
     def also_called(self, term: Term) -> Node:
@@ -162,10 +160,6 @@ class TermPages(Shared):
 
 def _row(items: Iterable[str]) -> str:
     return f'<div class="chips"><ul>{"".join(items)}</ul></div>'
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= DESCRIPTION else text[: DESCRIPTION - 1].rstrip() + "…"
 
 
 def _reference(reference: Reference) -> str:
