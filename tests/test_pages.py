@@ -102,9 +102,7 @@ def test_title_of_a_reference_leads_to_its_most_lasting_address(
 
 
 def test_descriptions_are_plain_text(tmp_path: Path) -> None:
-    prose = (
-        'The "loss" of `fit` on $m \\times n$ values is $\\frac{1}{2}$ here; it says how far a model is off, and how.'
-    )
+    prose = 'The "loss" of `fit` on $m \\times n$ values is $\\frac{1}{2}$ here; it says how far a model is off.'
     made = pages(tmp_path / "glossary", terms={**TERMS, "loss": term("Loss", "损失", en_text=prose)})
     assert 'description: "The &quot;loss&quot; of fit on m × n values is 1/2 here; it' in made["terms/loss.md"]
 
