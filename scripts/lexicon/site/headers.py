@@ -27,7 +27,9 @@ def headers(digests: Iterable[str]) -> str:
 def nginx(digests: Iterable[str], schema: Schema) -> str:
     """The same for nginx: a file to include in a `server` block whose `root` is the site."""
     everywhere = [f'add_header {name} "{value}" always;' for name, value in _everywhere(digests)]
-    lines = ["# Include this in a server block whose root is this folder.", *everywhere, "gzip_static on;"]
+    lines = ["# Include this in a server block whose root is this folder.", *everywhere]
+    # Redirects without a host lead where the reader came from, whatever stands before nginx.
+    lines += ["absolute_redirect off;", "gzip_static on;", "gzip_vary on;"]
     lines += ["error_page 404 /404.html;"]
     for language in schema.languages:
         if language.root:
