@@ -8,13 +8,18 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lexicon.glossary import read_schema
-from lexicon.tex import stylesheet
 from mkdocs import utils
 from mkdocs.config.config_options import ExtraScriptValue
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
+
+try:
+    from lexicon.glossary import read_schema
+    from lexicon.tex import stylesheet
+    from lexicon.text import ascii_address
+except ImportError as error:
+    raise ConfigurationError(f"this site is built by `lexicon`, which is not installed: `make site` ({error})") from None
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,6 +44,8 @@ _BEFORE_I18N, _AFTER_I18N = 0, -200
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Give the templates our words and the name of the search worker that they have to replace."""
+    if config.site_url:
+        config.site_url = _ascii(config.site_url)
     schema = _schema(config)
     config.extra["words"] = {
         language.tag: {word.replace("-", "_"): schema.phrase(word, language.id) for word in WORDS}
@@ -134,6 +141,13 @@ def _languages(languages: Iterable[Language], root: str) -> list[dict[str, str]]
         }
         for language in languages
     ]
+
+
+def _ascii(address: str) -> str:
+    try:
+        return ascii_address(address)
+    except ValueError as error:
+        raise ConfigurationError(f"SITE_URL is no address that a site can have: {error}") from None
 
 
 def _fingerprint(config: MkDocsConfig) -> None:

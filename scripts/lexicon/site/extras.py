@@ -75,7 +75,7 @@ def finish(site: Path, analysis: Analysis, facts: Mapping[str, Facts]) -> dict[s
 def site_url(site: Path) -> str:
     """The address at which a rendered site is meant to stand."""
     found = _CANONICAL.search((site / "index.html").read_text("utf-8"))
-    return found[1] if found else "/"
+    return html.unescape(found[1]) if found else "/"
 
 
 def _remove(path: Path) -> None:

@@ -6,7 +6,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from lexicon.sitecheck.facts import UNSAFE, is_foreign, page_facts
 
@@ -61,7 +61,7 @@ def theme_scripts(pages: Mapping[str, Facts]) -> frozenset[str]:
 
 def judge_pages(pages: Mapping[str, Facts], files: set[str], origin: str, scripts: frozenset[str]) -> Verdict:
     """What is wrong with pages that stand together with some files at an address, with no inline scripts but some."""
-    prefix = urlsplit(origin).path or "/"
+    prefix = unquote(urlsplit(origin).path) or "/"
     ids = {page: frozenset(known.ids) for page, known in pages.items()}
     upwards: dict[tuple[str, str], str | None] = {}
     flaws, links = [], 0
@@ -109,5 +109,5 @@ def _target(page: str, address: str) -> tuple[str, str]:
         path, _, anchor = address.partition("#")
         found = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
         return (f"{found.rstrip('/')}/" if path.endswith(("/", ".")) else found), anchor
-    target = urlsplit(urljoin(f"http://site{page}", address))
+    target = urlsplit(urljoin(f"http://site{quote(page)}", address))
     return unquote(target.path), unquote(target.fragment)

@@ -20,6 +20,7 @@ from lexicon.text.name_keys import name_key
 from lexicon.text.source import Located, Source, Span
 from lexicon.text.suggest import did_you_mean, nearest, same_but_for_case
 from lexicon.text.yaml_edits import add_item, remove_item, reorder, repeated_items, yaml_key, yaml_word
+from lexicon.text.web_addresses import ascii_address
 from lexicon.text.yaml_tree import (
     YamlEntry,
     YamlError,
@@ -54,6 +55,7 @@ __all__ = [
     "YamlSequence",
     "add_item",
     "apply_edits",
+    "ascii_address",
     "describe_os_error",
     "did_you_mean",
     "is_han",
