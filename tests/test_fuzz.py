@@ -24,7 +24,7 @@ from lexicon import __version__, rules
 from lexicon.authoring import fix, status
 from lexicon.check import analyse
 from lexicon.diagnostics import Severity, report_github, report_json, report_sarif, report_text
-from lexicon.links import linker
+from lexicon.languages import chinese
 from lexicon.tex import MathRenderer
 
 from tests.authoring import mutants
@@ -105,7 +105,7 @@ def _one_dictionary() -> Iterator[None]:
     """One word list for all mutants: reading it takes longer than everything else."""
     words = rjieba.Jieba()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(linker, "rjieba", SimpleNamespace(Jieba=lambda: words))
+        patch.setattr(chinese, "rjieba", SimpleNamespace(Jieba=lambda: words))
         yield
 
 
