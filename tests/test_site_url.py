@@ -57,7 +57,10 @@ def test_address_that_no_host_can_have_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("installed", "message"),
     [
-        (False, "Error: this site is built by `lexicon`, which is not installed: `make site` (No module named 'lexicon')"),
+        (
+            False,
+            "Error: `lexicon`, which builds this site, is not installed: `make site` (No module named 'lexicon')",
+        ),
         (True, "Error: there are no generated pages in "),
     ],
 )

@@ -19,7 +19,9 @@ try:
     from lexicon.tex import stylesheet
     from lexicon.text import ascii_address
 except ImportError as error:
-    raise ConfigurationError(f"this site is built by `lexicon`, which is not installed: `make site` ({error})") from None
+    raise ConfigurationError(
+        f"this site is built by `lexicon`, which is not installed: `make site` ({error})"
+    ) from None
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

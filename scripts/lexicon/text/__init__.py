@@ -19,8 +19,8 @@ from lexicon.text.markdown import (
 from lexicon.text.name_keys import name_key
 from lexicon.text.source import Located, Source, Span
 from lexicon.text.suggest import did_you_mean, nearest, same_but_for_case
-from lexicon.text.yaml_edits import add_item, remove_item, reorder, repeated_items, yaml_key, yaml_word
 from lexicon.text.web_addresses import ascii_address
+from lexicon.text.yaml_edits import add_item, remove_item, reorder, repeated_items, yaml_key, yaml_word
 from lexicon.text.yaml_tree import (
     YamlEntry,
     YamlError,
