@@ -145,7 +145,7 @@ def everything_wrong_is_noticed(tree: mutants.Tree, diagnostics: Sequence[Diagno
 def every_place_is_real(tree: mutants.Tree, diagnostics: Sequence[Diagnostic]) -> None:
     for diagnostic in diagnostics:
         fault = diagnostic.fault
-        for span in (fault.span, *([fault.note.span] if fault.note else [])):
+        for span in (fault.span, *([fault.note.span] if fault.note else []), *(edit.span for edit in fault.fix)):
             assert is_real(tree, span), (diagnostic.rule, span)
 
 

@@ -355,7 +355,7 @@ def unknown_topic() -> None:
     """
 
 
-@found_while_loading()
+@found_while_loading(fixable=True)
 def unknown_language() -> None:
     """The language of an ambiguous word must be one of the glossary's.
 

@@ -215,7 +215,7 @@ def _traditional(run: _Run, flat: str) -> Iterator[Found]:
 
 
 def _repairable(run: _Run, flat: str) -> Iterator[Found]:
-    """What `lexicon fix` would change, and what it leaves to the author because there are several ways."""
+    """What has one right answer, and what is left to the author because there are several ways."""
     gaps: dict[Span, tuple[Glyph, Glyph]] = {}
 
     def gap(left: Glyph, right: Glyph) -> Span:
