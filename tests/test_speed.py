@@ -25,11 +25,10 @@ from lexicon.site import (
     Project,
     build_site,
     generated_pages,
-    serve,
     steps,
     up_to_date,
 )
-from lexicon.site.serve import Session
+from lexicon.site.session import Session
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs_site import optimizations
@@ -127,13 +126,12 @@ def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
 @pytest.fixture
 def session(tmp_path: Path) -> Session:
     where = project(tmp_path / "project")
-    return Session(where, where.root / "served")
+    return Session(where, where.root / "served", Progress(io.StringIO()))
 
 
 def test_warm_builds_and_served_pages_equal_cold_builds_after_random_edits(session: Session, tmp_path: Path) -> None:
     chance = random.Random(20)
-    where, said = session.project, Progress(io.StringIO())
-    session.progress = said
+    where, said = session.project, session.progress
     edits = [*EDITS, *chance.choices(EDITS, k=5)]
     chance.shuffle(edits)
     try:
@@ -388,7 +386,6 @@ def test_optimization_fails_where_a_part_of_the_theme_is_gone(missing: str) -> N
 
 
 def test_edited_term_is_shown_before_the_rest_is_made(session: Session) -> None:
-    session.progress = Progress(io.StringIO())
     try:
         session.build()
         replace(session.project.glossary / "gradient" / "zh.md", "因此训练", "因此绝大多数训练")
@@ -404,7 +401,6 @@ def test_edited_term_is_shown_before_the_rest_is_made(session: Session) -> None:
 
 
 def test_fault_while_serving_leaves_the_site_and_its_repair_is_shown(session: Session) -> None:
-    session.progress = Progress(io.StringIO())
     text = session.project.glossary / "loss" / "en.md"
     try:
         session.build()
@@ -422,7 +418,6 @@ def test_fault_while_serving_leaves_the_site_and_its_repair_is_shown(session: Se
 
 
 def test_renderer_that_was_killed_is_replaced(session: Session) -> None:
-    session.progress = Progress(io.StringIO())
     try:
         session.build()
         assert session.renderers
@@ -433,22 +428,6 @@ def test_renderer_that_was_killed_is_replaced(session: Session) -> None:
         text.write_text(f"{text.read_text('utf-8')}\nShown all the same.\n", "utf-8")
         session.update()
         assert "Shown all the same." in (session.output / "terms/loss/index.html").read_text("utf-8")
-    finally:
-        session.close()
-
-
-def test_broken_schema_while_serving_is_told_in_one_line(session: Session, capsys: pytest.CaptureFixture[str]) -> None:
-    session.progress = Progress(io.StringIO())
-    try:
-        session.build()
-        before = contents(session.output)
-        (session.project.glossary / "schema.yml").write_text("topics: [", "utf-8")
-        with serve.reported(session.progress):
-            session.update()
-        said = capsys.readouterr().err
-        assert "schema.yml" in said
-        assert len(said.splitlines()) == 1
-        assert contents(session.output) == before
     finally:
         session.close()
 

@@ -70,7 +70,7 @@ def build(folder: Path, cache: Path, output: Path, strict: bool, gzip: bool) -> 
 def serve(folder: Path, cache: Path, host: str, port: int) -> None:
     """Build the site, serve it, and reload the browser on changes."""
 
-    serve_site(Project(Path.cwd(), folder, cache), host, port)
+    serve_site(Project(Path.cwd(), folder, cache), host, port, click.echo)
 
 
 @click.command("search")

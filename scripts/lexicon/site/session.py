@@ -1,0 +1,104 @@
+"""The site that `lexicon serve` keeps up to date: first the pages of the edited terms, then all the rest."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from functools import partial
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from lexicon.check import TermCache
+from lexicon.site import build, extras, generated_pages, locking, publish, steps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from lexicon.check import Analysis
+    from lexicon.glossary import Glossary
+    from lexicon.site.progress import Progress
+    from lexicon.site.project import Project
+    from lexicon.site.renderers import Renderers
+    from lexicon.sitecheck import Facts
+
+
+class Session:
+    """Builds the site of a project into `output`, again and again; the renderers stay alive in between.
+
+    For use by one thread. While `superseded()`, newer changes wait, and the rest of an update is left to theirs.
+    """
+
+    def __init__(
+        self, project: Project, output: Path, progress: Progress, superseded: Callable[[], bool] = lambda: False
+    ) -> None:
+        self.project, self.output, self.progress, self.superseded = project, output, progress, superseded
+        self.renderers: Renderers | None = None
+        self.glossary: Glossary | None = None
+        self.terms: TermCache | None = None
+        self.facts: dict[str, Facts] = {}
+        self._running = ExitStack()
+
+    def close(self) -> None:
+        """End the renderers; the next update builds the whole site."""
+        self.renderers = self.glossary = None
+        self._running.close()
+
+    def build(self) -> None:
+        """Build the whole site. Raises BuildError, and leaves the old site as it was."""
+        self.close()
+        with locking.held(self.project.cache, self.progress):
+            terms = TermCache(self.project.cache, self.terms)
+            renderers = self.renderers = self._running.enter_context(build.renderers(self.project))
+            with publish.staging(self.output) as site:
+                built = steps.fill(self.project, site, renderers, False, self.progress, terms)
+                publish.swap(site, self.output)
+        self.facts, self.glossary, self.terms = dict(built.facts), built.analysis.glossary, terms
+
+    def update(self, whole: bool = False) -> Callable[[], bool] | None:
+        """Render the pages of the edited terms; returns a function that does the rest and tells if it changed pages.
+
+        Where that is not enough, or `whole` is set, builds the whole site and returns None. Raises BuildError.
+        """
+        if not whole and self.renderers and self.renderers.alive and self.glossary and self.terms:
+            with locking.held(self.project.cache, self.progress):
+                terms = TermCache(self.project.cache, self.terms)
+                analysis = steps.examined(self.project, False, terms)
+                if self._render(self.renderers, analysis, _changed(self.terms, terms)):
+                    self.terms, self.glossary = terms, analysis.glossary
+                    return partial(self._complete, self.renderers, analysis)
+        self.build()
+        return None
+
+    def _render(self, renderers: Renderers, analysis: Analysis, slugs: Sequence[str]) -> bool:
+        """Render the pages of some terms into the site; False if the site lacks more than these."""
+        known, now = self.glossary, analysis.glossary
+        if not known or known.terms.keys() != now.terms.keys() or known.schema != now.schema:
+            return False
+        pages = generated_pages.write_terms(self.project, analysis, slugs)
+        with steps.told():
+            facts = renderers.update(self.output, pages)
+        self.facts |= facts or {}
+        return facts is not None
+
+    def _complete(self, renderers: Renderers, analysis: Analysis) -> bool:
+        """Render the pages about edited terms, renew search and data, and check the site, unless superseded."""
+        with locking.held(self.project.cache, self.progress):
+            generated_pages.write_pages(self.project, analysis)
+            if self.superseded():
+                return False
+            with steps.told():
+                facts = renderers.update(self.output)
+            if facts is None:
+                self.glossary = None  # the next edit builds the whole site
+                return False
+            self.facts |= facts
+            files = extras.extras(self.project.root, analysis)
+            extras.write(self.output, takewhile(lambda _: not self.superseded(), files))
+            if not self.superseded():
+                steps.completed(self.output, analysis, self.facts)
+        return bool(facts)
+
+
+def _changed(before: TermCache, now: TermCache) -> list[str]:
+    """The slugs of the terms of which any file has changed."""
+    return [slug for slug, key in now.keys.items() if before.keys.get(slug) != key]
