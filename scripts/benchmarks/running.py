@@ -65,7 +65,8 @@ def run(command: Sequence[str | Path], folder: Path, given: str | None = None) -
     with tempfile.NamedTemporaryFile("r", suffix=".json") as report:
         begun = time.perf_counter()
         done = subprocess.run(
-            [sys.executable, "-c", _MEMORY, report.name, *command],
+            check=False,
+            args=[sys.executable, "-c", _MEMORY, report.name, *command],
             cwd=folder,
             env=environment(),
             input=given,

@@ -82,6 +82,6 @@ def _settings() -> dict[str, Any]:
 
 def _block(settings: str, name: str) -> Iterable[Any]:
     """One setting of a file that as a whole holds tags which only MkDocs knows."""
-    lines = settings[settings.index(f"\n{name}:") + 1 :].split("\n\n")[0]
+    lines = settings[settings.index(f"\n{name}:") + 1 :].split("\n\n", maxsplit=1)[0]
     found: Iterable[Any] = yaml.safe_load(lines)[name]
     return found

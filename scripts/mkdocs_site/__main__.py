@@ -23,7 +23,7 @@ from typing import Any
 from lexicon.text import LexiconError
 from mkdocs.exceptions import MkDocsException
 
-from mkdocs_site.renderer import Site, Stale
+from mkdocs_site.renderer import Site, StaleError
 
 _PR_SET_PDEATHSIG = 1
 _COLLECT_AFTER = 100_000
@@ -59,7 +59,7 @@ class _Answers:
             if self.site:
                 made = self.site.update(folder, pages) if update else self.site.build(folder)
                 facts = {path: vars(found) for path, found in made.items()}
-        except Stale:
+        except StaleError:
             return {"stale": True}
         except (MkDocsException, LexiconError, OSError) as error:
             self.complaints.lines.append(str(error))

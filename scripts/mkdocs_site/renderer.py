@@ -39,7 +39,7 @@ NOT_WANTED = ("sitemap.xml",)
 """Templates of the theme in whose place the finished site has something else."""
 
 
-class Stale(Exception):
+class StaleError(Exception):
     """More has changed than single pages can show: everything has to be loaded anew."""
 
 
@@ -79,7 +79,7 @@ class Site:
         """Make only the pages whose sources have changed since the last time; of these only some, if named."""
         states = self._states()
         if states.keys() != self.states.keys() or self.common != _settings(self.root) + self._listed():
-            raise Stale
+            raise StaleError
         wanted = None if pages is None else {str(self.pages / page) for page in pages}
         changed = [
             file

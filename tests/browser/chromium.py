@@ -10,22 +10,22 @@ import sys
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
-class NoChromium(Exception):
+class NoChromiumError(Exception):
     """There is no Chromium and none can be installed."""
 
 
 def find() -> str:
-    """Path of a Chromium: CHROMIUM, the PATH, Debian's package (as root), Playwright's own. Raises NoChromium."""
+    """Path of a Chromium: CHROMIUM, the PATH, Debian's package (as root), Playwright's own. Raises NoChromiumError."""
     named = os.environ.get("CHROMIUM")
     if named:
         if shutil.which(named):
             return named
-        raise NoChromium(f"CHROMIUM is {named}, which is not a program")
+        raise NoChromiumError(f"CHROMIUM is {named}, which is not a program")
     return _on_path() or _from_debian() or _from_playwright() or _none()
 
 
 def _none() -> str:
-    raise NoChromium("the browser tests need a Chromium: install one, or name one in CHROMIUM")
+    raise NoChromiumError("the browser tests need a Chromium: install one, or name one in CHROMIUM")
 
 
 def _on_path() -> str | None:

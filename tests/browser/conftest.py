@@ -54,7 +54,7 @@ def keeping_browser(playwright: Playwright) -> Iterator[Browser]:
 def _program() -> str:
     try:
         return chromium.find()
-    except chromium.NoChromium as error:
+    except chromium.NoChromiumError as error:
         pytest.fail(str(error), pytrace=False)
 
 

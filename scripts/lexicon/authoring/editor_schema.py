@@ -75,7 +75,7 @@ def _name(schema: Schema) -> Json:
 
 def _matching(pattern: str, *, number: bool = False) -> Callable[[Schema], Json]:
     """A text of some form; `number` where YAML may take it for a number, which has no form to check."""
-    return lambda schema: {"type": ["string", "number"] if number else "string", "pattern": pattern}
+    return lambda _: {"type": ["string", "number"] if number else "string", "pattern": pattern}
 
 
 def _list_of(item: Callable[[Schema], Json]) -> Callable[[Schema], Json]:

@@ -19,7 +19,7 @@ from lexicon.links import Link
 from lexicon.text import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lexicon.diagnostics import Diagnostic
     from lexicon.glossary import Glossary, Term
@@ -50,12 +50,16 @@ class TermCache:
         """`before` is that of the last run in this process: what it holds need not be read from the file."""
         self._file = cache / FILE if cache else None
         self._store: Store | None = None
-        self._before = {before._keys[slug]: known for slug, known in before._known.items()} if before else {}
+        self._before = dict(before.known_by_key()) if before else {}
         self._salt = b""
         self._stored: dict[bytes, bytes] = {}
         self._keys: dict[str, bytes] = {}
         self._known: dict[str, _Known] = {}
         self._new: set[str] = set()
+
+    def known_by_key(self) -> Iterator[tuple[bytes, _Known]]:
+        """What is known of terms, by the digest of all that each depends on."""
+        return ((self._keys[slug], known) for slug, known in self._known.items())
 
     def open(self, salt: bytes) -> None:
         """Read what is remembered; `salt` is all that terms depend on besides their own files and this program."""
@@ -85,10 +89,12 @@ class TermCache:
         return self._keys
 
     def verdicts(self, slug: str) -> Sequence[Diagnostic] | None:
+        """The diagnostics of a term by itself, if they are known."""
         known = self._known.get(slug)
         return known.verdicts if known else None
 
     def keep_verdicts(self, term: Term, verdicts: Sequence[Diagnostic]) -> None:
+        """Keep the diagnostics of a term by itself."""
         self._of(term).verdicts = verdicts
 
     def links(self, term: Term, language: str, linker: Linker) -> tuple[Link, ...]:

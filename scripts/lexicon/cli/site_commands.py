@@ -69,7 +69,6 @@ def build(folder: Path, cache: Path, output: Path, strict: bool, gzip: bool) -> 
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen on.")
 def serve(folder: Path, cache: Path, host: str, port: int) -> None:
     """Build the site, serve it, and reload the browser on changes."""
-
     serve_site(Project(Path.cwd(), folder, cache), host, port, click.echo)
 
 

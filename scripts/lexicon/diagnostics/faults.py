@@ -60,9 +60,11 @@ class Faults:
         note: Note | None = None,
         fix: tuple[Edit, ...] = (),
     ) -> None:
+        """Add a fault of a rule."""
         self.keep(rule, Fault(span, message, label=label, help=help, note=note, fix=fix))
 
     def keep(self, rule: str, fault: Fault) -> None:
+        """Add a fault that is already made."""
         self.found[rule].append(fault)
 
 

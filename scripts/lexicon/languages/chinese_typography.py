@@ -42,6 +42,7 @@ class Glyph:
 
     @property
     def is_han(self) -> bool:
+        """Whether it is a Chinese character of a text."""
         return not self.opaque and is_han(self.character)
 
     @property

@@ -110,6 +110,7 @@ class Linker:
             yield from self.section_links(section, slug)
 
     def section_links(self, section: Section, slug: str) -> Iterator[Link]:
+        """The links to add to a section of the term `slug`, in reading order."""
         seen = {slug} | {target for _, target in explicit_links(section)}
         for piece in section.prose.of(Kind.TEXT):
             if not _NEVER_WITHIN.isdisjoint(piece.within) or piece.span.text != piece.value:

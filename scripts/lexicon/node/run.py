@@ -33,7 +33,7 @@ def run_node(
     """
     stdin = json.dumps(job).encode()
     try:
-        done = subprocess.run([node_program(), program], input=stdin, capture_output=True, timeout=seconds)
+        done = subprocess.run([node_program(), program], input=stdin, capture_output=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired as error:
         place = where(_decoded(error.stderr or b""))
         raise NodeError(f"{task} took over {seconds:g} s and was stopped{place}") from None

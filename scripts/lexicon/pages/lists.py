@@ -62,9 +62,11 @@ class ListPages(Shared):
         return make_page(page, blocks, title=self.say("a-z"), description=description, hide=hide, kind="a-z")
 
     def count_line(self, text: str) -> Node:
+        """The line below a title that counts."""
         return Raw(f'<p class="page-count">{html.escape(text, quote=False)}</p>')
 
     def letter_bar(self, letters: Iterable[str]) -> Node:
+        """Links to the letters of the page."""
         links = "".join(f'<a href="#letter-{_letter_id(letter)}">{letter}</a>' for letter in letters)
         return Raw(f'<nav class="letters" aria-label="{html.escape(self.say("letters"))}">{links}</nav>')
 
@@ -118,6 +120,7 @@ class ListPages(Shared):
         return Element("article", content, {"class": "entry", "data-topic": topic, "data-names": words})
 
     def ambiguous_entry(self, word: Ambiguous, page: str, taken: Collection[str]) -> Element:
+        """An ambiguous word in the list, with its readings; it has an anchor unless another entry has it."""
         anchor = addresses.anchor(word.word.value)
         title = heading(3, [Words(word.word.value)], "" if anchor in taken else anchor)
         content = (title, self.readings(word, page, "readings"))
@@ -131,10 +134,12 @@ class ListPages(Shared):
         return make_page(page, content, title=self.say("topics"), description=description, hide=["toc"])
 
     def topic_cards(self, page: str) -> Element:
+        """A card for each topic."""
         cards = tuple(self.topic_card(topic, page) for topic in self.glossary.schema.topics)
         return container("topic-cards", [Element("ul", cards)])
 
     def topic_card(self, topic: Topic, page: str) -> Element:
+        """A topic with its scope and the number of its terms."""
         link = Link(relative(page, topic_page(topic.id)), (Words(topic.name[self.language.id]),))
         number = Raw(f"<span>{self.count(len(self.graph.learning_orders[topic.id]))}</span>")
         title = paragraph(Element("strong", (link,)), Words(" "), number)
@@ -196,9 +201,11 @@ class ListPages(Shared):
         return make_page(page, content, title=self.say("home"), description=self.say("lead"), **front)
 
     def search_button(self) -> Node:
+        """A button that opens the search."""
         return Raw(f'<button type="button" class="home-search">{html.escape(self.say("search"), quote=False)}</button>')
 
     def number_list(self) -> Node:
+        """What the glossary has, in numbers."""
         numbers = {"terms": self.numbers.terms, "formulas": self.numbers.formulas, "links": self.numbers.links}
         numbers["languages"] = len(self.glossary.schema.languages)
         items = "".join(

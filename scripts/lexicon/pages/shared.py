@@ -62,20 +62,25 @@ class Shared:
 
     @property
     def locale(self) -> Locale:
+        """What differs by language."""
         return self.language.locale
 
     # Words
 
     def say(self, phrase: str, **values: object) -> str:
+        """A phrase of the schema in the language of the pages."""
         return self.glossary.schema.phrase(phrase, self.language.id, **values)
 
     def text(self, term: Term) -> Text:
+        """A term's text in the language of the pages."""
         return term.texts[self.language.id]
 
     def name(self, slug: str) -> str:
+        """A term's name in the language of the pages."""
         return self.text(self.glossary.terms[slug]).name.value
 
     def count(self, number: int) -> str:
+        """A number of terms in words."""
         return self.say("term-count") if number == 1 else self.say("terms-count", n=f"{number:,}")
 
     # Terms
@@ -86,6 +91,7 @@ class Shared:
         return {slug: self.locale.sort_key(*self.text(term).spoken_name) for slug, term in self.glossary.terms.items()}
 
     def links_of(self, term: Term) -> Sequence[Mention]:
+        """The automatic links of a term's text."""
         return self.links.get(term.slug, ())
 
     def other_name(self, term: Term) -> str:
@@ -102,6 +108,7 @@ class Shared:
         return " ".join(names)
 
     def link(self, slug: str, page: str) -> Link:
+        """A link from `page` to a term, by its name."""
         return Link(relative(page, term_page(slug)), (Words(self.name(slug)),))
 
     # Ambiguous words

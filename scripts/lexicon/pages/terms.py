@@ -55,6 +55,7 @@ class TermPages(Shared):
         return make_page(page, content, title=text.name.value, description=description, **front)
 
     def also_called(self, term: Term) -> Node:
+        """A line with aliases and abbreviations."""
         text = self.text(term)
         names = [name.value for name in (*text.aliases, *term.abbreviations)]
         if not names:
@@ -64,6 +65,7 @@ class TermPages(Shared):
         return Raw(f'<p class="term-aliases">{label}{listed}</p>')
 
     def stale_notice(self, term: Term) -> Node:
+        """A line that says that a translation is behind its source."""
         source = term.texts[self.glossary.schema.source_language.id]
         text = self.text(term)
         if text is source or text.translates is None or not is_stale(text, source):
@@ -103,6 +105,7 @@ class TermPages(Shared):
         return f'<button type="button" class="copy-button" hidden>{html.escape(self.say(label), quote=False)}</button>'
 
     def sections(self, term: Term, page: str) -> Iterator[Node]:
+        """The sections of a term, each with its figures."""
         for section in self.text(term).sections:
             yield heading(2, [Words(section.title.value if section.title else "")], section.id or "")
             yield from self.figures(term, section.id)
@@ -115,6 +118,7 @@ class TermPages(Shared):
         return container("term-readings", lines) if lines else NOTHING
 
     def referenced_by(self, term: Term) -> list[str]:
+        """The terms that mention a term or need it, besides those that the page lists anyway."""
         shown = {need.value for need in term.needs} | set(self.graph.related[term.slug])
         others = self.graph.referenced_by[term.slug] - shown
         return sorted(others, key=lambda slug: self.sort_keys[slug])
@@ -138,6 +142,7 @@ class TermPages(Shared):
         return {slug: f'<li><a href="{TERM_TO_TERM.format(slug)}">{name}</a></li>' for slug, name in names.items()}
 
     def reference_list(self, references: Sequence[Reference]) -> Node:
+        """The publications of a term."""
         if not references:
             return NOTHING
         items = "".join(f"<li>{_reference(reference)}</li>" for reference in references)

@@ -65,6 +65,7 @@ class TopicMap:
 
     @cached_property
     def by_slug(self) -> Mapping[str, MapNode]:
+        """The nodes by slug."""
         return {node.slug: node for node in self.nodes}
 
     @cached_property
@@ -96,6 +97,7 @@ class TopicMap:
         return found
 
     def x_wanted(self, node: MapNode, places: Mapping[str, _Place]) -> float:
+        """Where the middle of a node belongs: below the mean of what it needs."""
         known = [places[need].middle for need in sorted(node.needs) if need in places]
         return sum(known) / len(known) if known else self.width / 2
 
@@ -126,6 +128,7 @@ class TopicMap:
         )
 
     def arrows(self) -> list[str]:
+        """An arrow from each need to the node that has it."""
         return [
             _arrow(self.places[need].bottom, self.places[node.slug].top)
             for node in self.nodes
@@ -134,6 +137,7 @@ class TopicMap:
         ]
 
     def relations(self) -> list[str]:
+        """A line for each pair of related nodes that are not connected by an arrow."""
         pairs = {
             tuple(sorted((node.slug, other)))
             for node in self.nodes
@@ -143,6 +147,7 @@ class TopicMap:
         return [_line(self.places[one], self.places[other]) for one, other in sorted(pairs)]
 
     def node(self, node: MapNode) -> str:
+        """The box of a node with its label."""
         place = self.places[node.slug]
         middle = place.x + place.width / 2
         return (

@@ -65,6 +65,7 @@ class Rule:
 
     @property
     def documentation(self) -> str:
+        """The docstring without its indentation."""
         return inspect.cleandoc(self.check.__doc__ or "")
 
     @property
@@ -118,6 +119,7 @@ def found_while_loading(
 
 
 def rule_name(function: Callable[..., object]) -> str:
+    """The public name of a rule: `dead_link` is `dead-link`."""
     return function.__name__.replace("_", "-")
 
 

@@ -35,7 +35,7 @@ class Violation:
     message: str
 
 
-class _Stop(Exception):
+class _StopError(Exception):
     """Enough was seen."""
 
 
@@ -58,7 +58,7 @@ def violations(text: str) -> list[Violation]:
 
     def declaration(*_: object) -> None:
         note("a document type")
-        raise _Stop
+        raise _StopError
 
     parser.StartElementHandler = element
     parser.StartDoctypeDeclHandler = declaration
@@ -68,7 +68,7 @@ def violations(text: str) -> list[Violation]:
         parser.Parse(text.encode(), True)
     except expat.ExpatError as error:
         found.append(Violation(parser.ErrorByteIndex, f"not XML: {expat.errors.messages[error.code]}"))
-    except _Stop:
+    except _StopError:
         pass
     finally:
         # They hold the parser, which holds them.

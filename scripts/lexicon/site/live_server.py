@@ -118,9 +118,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _path(self, address: str) -> Path | None:
         """The file or folder at an address, if there is one inside the folder of the site."""
-        folder = os.path.realpath(self.server.folder)
+        folder = self.server.folder.resolve()
         try:
-            path = Path(os.path.realpath(os.path.join(folder, unquote(address).lstrip("/")), strict=True))
+            path = Path(folder, unquote(address).lstrip("/")).resolve(strict=True)
         except (OSError, ValueError):  # ValueError: a null character
             return None
         return path if path.is_relative_to(folder) else None

@@ -14,7 +14,7 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, Self
 
 from lexicon.sitecheck import Facts
 
@@ -77,7 +77,7 @@ class Renderers:
     def __init__(self, project: Project, languages: Sequence[str]) -> None:
         self.processes = {language: _start(project, language) for language in languages}
 
-    def __enter__(self) -> Renderers:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -33,6 +33,7 @@ class Built:
     verdict: Verdict
 
     def summary(self, output: Path) -> Summary:
+        """The counts to print."""
         terms, formulas = len(self.analysis.glossary.terms), len(self.analysis.formulas)
         return Summary(output, terms, self.verdict.pages, formulas, self.verdict.links)
 

@@ -25,6 +25,7 @@ class BuildRecord:
         return next((kept.decode() for kept in self._store.read([_digest(self._output)]).values()), None)
 
     def keep(self, summary: str) -> None:
+        """Keep what a build printed, for a build that would do the same again."""
         self._store.write({_digest(self._output): summary.encode()})
 
 
@@ -33,7 +34,7 @@ def _digest(path: Path) -> bytes:
     try:
         if not path.is_dir():
             return blake2b(path.read_bytes(), person=b"file").digest()
-        paths = [path / name for name in sorted(os.listdir(path)) if name not in _NOT_READ]
+        paths = [inner for inner in sorted(path.iterdir()) if inner.name not in _NOT_READ]
     except OSError:
         return os.urandom(64)
     inside = [os.fsencode(it.name) + b"/" + (os.urandom(64) if it.is_symlink() else _digest(it)) for it in paths]

@@ -159,6 +159,7 @@ def _script_digests(tree: LexborHTMLParser) -> Iterator[str]:
 
 
 def is_foreign(address: str) -> bool:
+    """Whether an address names a host."""
     return address.lstrip().lower().startswith(("http:", "https:", "//"))
 
 

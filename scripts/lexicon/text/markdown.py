@@ -115,6 +115,7 @@ class Prose:
 
     @property
     def formulas(self) -> Iterator[Piece]:
+        """The formulas, in a line and displayed."""
         return self.of(Kind.MATH, Kind.DISPLAY_MATH)
 
 
@@ -246,8 +247,7 @@ def _heading_text(raw: str) -> str:
 
 
 def _merge_text(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Join what the parser split without need (it cuts text at every character that might start markup),
-    and give code blocks their text."""
+    """Join text that the parser split at characters that might have begun markup, and give code blocks their text."""
     last: Piece | None = None
     for piece in pieces:
         if last and last.kind is Kind.CODE_BLOCK and Kind.CODE_BLOCK in piece.within:

@@ -65,10 +65,12 @@ class Span(NamedTuple):
 
     @property
     def text(self) -> str:
+        """The characters themselves."""
         return self.source.text[self.start : self.end]
 
     @property
     def position(self) -> tuple[int, int]:
+        """Line and column of the first character, counted from 1."""
         return self.source.position(self.start)
 
     @property

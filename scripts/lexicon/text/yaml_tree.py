@@ -69,6 +69,7 @@ class YamlMapping(NamedTuple):
     duplicates: tuple[tuple[YamlScalar, YamlScalar], ...] = ()
 
     def get(self, key: str) -> YamlNode | None:
+        """The value of a key, or None."""
         return next((entry.value for entry in self.entries if entry.key.value == key), None)
 
 
