@@ -1,28 +1,34 @@
 """The corpus of faults: small glossaries in `tests/cases`, each with the report that it must cause.
 
 A case `tests/cases/<rule>/<name>` holds the files in which it differs from `tests/cases/base`, `removed.txt` naming
-those that it lacks, and `report.txt`, which `LEXICON_RENEW=1` writes anew. A case called `good-…` has no such fault.
-`translates: stamped` stands for the right digest, so that only what a case is about is wrong with it.
+those that it lacks, `schema.txt` a line of the schema and what it becomes, and `report.txt`, which `LEXICON_RENEW=1`
+writes anew. A case called `good-…` has no such fault. `translates: stamped` stands for the right digest, so that only
+what a case is about is wrong with it.
 """
 
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
-from lexicon.glossary import prose_digest, read_glossary
+from lexicon.check import analyse
+from lexicon.glossary import SchemaError, prose_digest, read_glossary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from lexicon.diagnostics import Diagnostic
+    from lexicon.tex import MathRenderer
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests" / "cases"
 BASE = CASES / "base"
-REPORT, REMOVED = "report.txt", "removed.txt"
+REPORT, REMOVED, SCHEMA = "report.txt", "removed.txt", "schema.txt"
 _SHORTER = {
     "start": ["gradient"],
     "sections": [
@@ -51,13 +57,18 @@ class Case:
     def is_good(self) -> bool:
         return self.name.startswith("good-")
 
+    @property
+    def faulty_schema(self) -> bool:
+        """Whether nothing but the schema is read, because of the faults in it."""
+        return self.rule == "placeholder-mismatch" and not self.is_good
+
     def build(self, target: Path) -> Path:
         """Write the glossary of the case into a folder, and return it."""
         shutil.copytree(BASE, target)
-        (target / "schema.yml").write_text(_schema(), "utf-8")
+        (target / "schema.yml").write_text(self.schema(), "utf-8")
         for path in sorted(self.folder.rglob("*")):
             name = path.relative_to(self.folder)
-            if path.is_file() and name.as_posix() not in (REPORT, REMOVED):
+            if path.is_file() and name.as_posix() not in (REPORT, REMOVED, SCHEMA):
                 (target / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, target / name)
         removed = self.folder / REMOVED
@@ -65,8 +76,25 @@ class Case:
             (target / line).unlink()
         if made := _MADE.get((self.rule, self.name)):
             made(target)
-        _stamp(target)
+        with suppress(SchemaError):
+            _stamp(target)
         return target
+
+    def schema(self) -> str:
+        edit, schema = self.folder / SCHEMA, _schema()
+        if not edit.exists():
+            return schema
+        line, changed = edit.read_text("utf-8").splitlines(keepends=True)
+        assert schema.count(line) == 1
+        return schema.replace(line, changed)
+
+
+def diagnose(folder: Path, renderer: MathRenderer) -> Sequence[Diagnostic]:
+    """What `lexicon check` reports of a glossary."""
+    try:
+        return analyse(folder, renderer, "glossary").diagnostics
+    except SchemaError as error:
+        return error.diagnostics
 
 
 def cases() -> list[Case]:

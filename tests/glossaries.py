@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import re
 from typing import TYPE_CHECKING
 
 from lexicon.glossary import read_glossary
@@ -21,6 +21,9 @@ DEFINITION = {
 }
 
 
+START = re.compile(r"^start: \[(.*)\]$", re.MULTILINE)
+
+
 def term(
     en: str, zh: str, en_text: str = "", zh_text: str = "", yml: str = "", en_front: str = "", zh_front: str = ""
 ) -> dict[str, str]:
@@ -32,10 +35,15 @@ def term(
     }
 
 
+def _kept(slugs: str, terms: Mapping[str, object]) -> str:
+    return f"start: [{', '.join(slug for slug in slugs.split(', ') if slug in terms)}]"
+
+
 def write(folder: Path, terms: Mapping[str, Mapping[str, str]], others: Mapping[str, str] | None = None) -> Path:
-    """Write a glossary folder with the real schema."""
+    """Write a glossary folder with the real schema; its `start` keeps the terms that are there."""
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copy(ROOT / "glossary" / "schema.yml", folder)
+    schema = (ROOT / "glossary" / "schema.yml").read_text("utf-8")
+    (folder / "schema.yml").write_text(START.sub(lambda start: _kept(start[1], terms), schema), "utf-8")
     for slug, files in terms.items():
         (folder / slug).mkdir(exist_ok=True)
         for name, text in files.items():

@@ -104,14 +104,6 @@ def test_order_is_that_of_paths_and_positions(glossary: Path) -> None:
     assert places == sorted(places)
 
 
-def test_schema_fault_is_one_line(glossary: Path) -> None:
-    (glossary / "schema.yml").write_text("languages: 3\n", "utf-8")
-    result = _run(glossary)
-    assert result.exit_code == 2
-    assert result.stderr.startswith("Error: ")
-    assert result.stderr.count("\n") == 1
-
-
 def test_second_run_says_the_same(glossary: Path) -> None:
     assert _run(glossary).stdout == _run(glossary).stdout
 

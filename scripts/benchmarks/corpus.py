@@ -41,7 +41,7 @@ def write(folder: Path, size: int) -> None:
     shutil.copy(ROOT / "glossary" / "schema.yml", folder)
     schema = (folder / "schema.yml").read_text("utf-8")
     slugs = sorted(real.terms)[:size]
-    start = ", ".join(slug for slug in real.schema.start if slug in slugs)
+    start = ", ".join(slug.value for slug in real.schema.start if slug.value in slugs)
     (folder / "schema.yml").write_text(START.sub(f"start: [{start}]", schema), "utf-8")
     by_language = linkers(real)
     for number in range(-(-size // len(slugs))):

@@ -15,7 +15,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 
 try:
-    from lexicon.glossary import read_schema
+    from lexicon.glossary import SchemaError, read_schema
     from lexicon.tex import stylesheet
     from lexicon.text import ascii_address
 except ImportError as error:
@@ -26,7 +26,7 @@ except ImportError as error:
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lexicon.glossary import Language, Schema
+    from lexicon.glossary import Language, PhraseName, Schema
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
@@ -36,7 +36,7 @@ ONLY = "LEXICON_LANGUAGE"
 PAGES = "LEXICON_PAGES"
 """Environment variable with the folder of the generated pages; without it they are where a build leaves them."""
 _DEFAULT_PAGES = ".cache/pages"
-WORDS = ("edit", "permalink", "copy", "copied", "a-z", "topics")
+WORDS: tuple[PhraseName, ...] = ("edit", "permalink", "copy", "copied", "a-z", "topics")
 MATH = "assets/math.css"
 """The one stylesheet that is not a file in docs: it comes from the formula renderer."""
 DIGITS = 8
@@ -128,7 +128,10 @@ def _generated_pages(config: MkDocsConfig) -> Path:
 
 
 def _schema(config: MkDocsConfig) -> Schema:
-    return read_schema(Path(config.config_file_path).parent / "glossary")
+    try:
+        return read_schema(Path(config.config_file_path).parent / "glossary")
+    except SchemaError as error:
+        raise PluginError(str(error)) from None
 
 
 def _languages(languages: Iterable[Language], root: str) -> list[dict[str, str]]:

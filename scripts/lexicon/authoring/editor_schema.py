@@ -50,15 +50,15 @@ def _record(schema: Schema, record: str) -> Json:
     }
 
 
-def _listed_record(kind: str, schema: Schema) -> str | None:
+def listed_record(kind: str, schema: Schema) -> str | None:
     """The record that the items of a list are, by the type of the list (`formulas` holds each a `formula`), or None."""
     record = kind.removesuffix("s")
     return record if record != kind and record in schema.fields else None
 
 
 def _field(schema: Schema, field: Field) -> Json:
-    record = _listed_record(field.type, schema)
-    value = _list_of(lambda schema: _record(schema, record))(schema) if record else _TYPES[field.type](schema)
+    record = listed_record(field.type, schema)
+    value = _list_of(lambda schema: _record(schema, record))(schema) if record else TYPES[field.type](schema)
     if field.name == MAY_REPEAT:
         value = {key: part for key, part in value.items() if key != "uniqueItems"}
     return {"description": field.description, **value}
@@ -70,7 +70,7 @@ def _text(schema: Schema) -> Json:
 
 
 def _name(schema: Schema) -> Json:
-    return {**_text(schema), "maxLength": schema.limits["name"]}
+    return {**_text(schema), "maxLength": schema.limits.name}
 
 
 def _matching(pattern: str, *, number: bool = False) -> Callable[[Schema], Json]:
@@ -119,7 +119,7 @@ def _year(schema: Schema) -> Json:
 
 _slug = _matching(_SLUG)
 
-_TYPES: Mapping[str, Callable[[Schema], Json]] = {
+TYPES: Mapping[str, Callable[[Schema], Json]] = {
     "topic": _topic,
     "name": _name,
     "names": _list_of(_name),

@@ -92,10 +92,8 @@ def _names(glossary: Glossary, request: TermRequest, slug: str) -> dict[str, str
         name = " ".join(name.split())
         if not name.isprintable() or not name:
             raise RefusedError(f"the name in {language.name} must consist of printable characters")
-        if len(name) > glossary.schema.limits["name"]:
-            raise RefusedError(
-                f"the name in {language.name} is longer than {glossary.schema.limits['name']} characters"
-            )
+        if len(name) > glossary.schema.limits.name:
+            raise RefusedError(f"the name in {language.name} is longer than {glossary.schema.limits.name} characters")
         names[language.id] = name
     return names
 

@@ -19,7 +19,7 @@ FIELD = "translates"
 
 def stamp_translations(folder: Path, slugs: Collection[str] | None) -> Iterator[Path]:
     """Stamp the translations of some terms (all if None); yields the files that changed. Raises Refused."""
-    glossary = read_glossary(folder)
+    glossary = read_glossary(folder, folder.as_posix())
     require(slugs or (), glossary.terms)
     for term, source, text in glossary.translations():
         if slugs is None or term.slug in slugs:

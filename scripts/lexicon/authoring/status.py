@@ -44,7 +44,7 @@ class TopicStatus:
 
 def glossary_status(folder: Path) -> list[TopicStatus]:
     """How far every topic is, in the order of the schema. Raises SchemaError."""
-    glossary = read_glossary(folder)
+    glossary = read_glossary(folder, folder.as_posix())
     stale = {(term.slug, text.language) for term, source, text in glossary.translations() if is_stale(text, source)}
     topics = [_topic(glossary, topic, stale) for topic in glossary.schema.topic_ids]
     lost = _topic(glossary, NO_TOPIC, stale)

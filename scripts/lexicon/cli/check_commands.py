@@ -12,6 +12,7 @@ from lexicon import __version__, rules
 from lexicon.check import TermCache, analyse
 from lexicon.cli import options
 from lexicon.diagnostics import report_github, report_json, report_sarif, report_text, wants_colour
+from lexicon.glossary import SchemaError
 from lexicon.tex import MathRenderer
 from lexicon.text import did_you_mean
 
@@ -65,11 +66,16 @@ def check(
 ) -> None:
     """Report all faults of all term files in one run.
 
+    If `schema.yml` has faults itself, only these are reported: no term can be read without it.
     The exit code is 1 if there are errors, with --strict also if there are warnings.
     """
     gc.disable()  # a third of the time would go into looking for garbage, of which there is none to speak of
     chosen = frozenset(rules.RULES if select is None else select) - ignore
-    analysis = analyse(folder, MathRenderer(cache), folder.as_posix(), TermCache(cache))
+    try:
+        analysis = analyse(folder, MathRenderer(cache), folder.as_posix(), TermCache(cache))
+    except SchemaError as error:  # whatever rules were chosen: nothing else was read
+        click.echo(_rendered(format_name, error.diagnostics))
+        raise SystemExit(options.FAULTS) from None
     found = [diagnostic for diagnostic in analysis.diagnostics if diagnostic.rule in chosen]
     output = _rendered(format_name, found, len(analysis.glossary.folders))
     if output:
@@ -78,7 +84,7 @@ def check(
         raise SystemExit(options.FAULTS)
 
 
-def _rendered(format_name: str, diagnostics: Sequence[Diagnostic], terms: int) -> str:
+def _rendered(format_name: str, diagnostics: Sequence[Diagnostic], terms: int | None = None) -> str:
     if format_name == "json":
         return report_json(diagnostics)
     if format_name == "github":

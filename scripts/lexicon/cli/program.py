@@ -9,7 +9,9 @@ import sys
 import click
 
 from lexicon import __version__
-from lexicon.cli import authoring_commands, check_commands, site_commands
+from lexicon.cli import authoring_commands, check_commands, options, site_commands
+from lexicon.diagnostics import report_text, wants_colour
+from lexicon.glossary import SchemaError
 from lexicon.text import LexiconError, describe_os_error
 
 WRONG_USAGE = 2
@@ -34,6 +36,9 @@ class _Lexicon(click.Group):
             if error.errno == errno.EPIPE:  # who read our output has seen enough, which click knows how to take
                 raise
             raise Refusal(describe_os_error(error)) from error
+        except SchemaError as error:
+            click.echo(report_text(error.diagnostics, colour=wants_colour(sys.stderr)), err=True)
+            raise SystemExit(options.FAULTS) from None
         except LexiconError as error:
             raise Refusal(" ".join(str(error).split())) from error
         except KeyboardInterrupt:

@@ -19,8 +19,8 @@ MAX_FRAME = 160
 _RED, _YELLOW, _BLUE, _BOLD = "31;1", "33;1", "34;1", "1"
 
 
-def report_text(diagnostics: Sequence[Diagnostic], terms: int, colour: bool = False) -> str:
-    """Code frames, one for each diagnostic, and a last line that counts."""
+def report_text(diagnostics: Sequence[Diagnostic], terms: int | None = None, colour: bool = False) -> str:
+    """Code frames, one for each diagnostic, and a last line that counts; no terms where none could be read."""
     paint = _paint if colour else _plain
     frames = ["\n".join(_frame(diagnostic, paint)) + "\n" for diagnostic in diagnostics]
     return "\n".join([*frames, _summary(diagnostics, terms)])
@@ -31,9 +31,9 @@ def wants_colour(stream: TextIO) -> bool:
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def _summary(diagnostics: Iterable[Diagnostic], terms: int) -> str:
+def _summary(diagnostics: Iterable[Diagnostic], terms: int | None) -> str:
     severities = [diagnostic.severity for diagnostic in diagnostics]
-    counts = [_count(terms, "term")]
+    counts = [] if terms is None else [_count(terms, "term")]
     for severity in Severity:
         if number := severities.count(severity):
             counts.append(_count(number, severity.value))

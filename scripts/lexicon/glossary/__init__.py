@@ -7,21 +7,27 @@ from lexicon.glossary.digest import is_stale, prose_digest
 from lexicon.glossary.fields import MAY_REPEAT
 from lexicon.glossary.file_names import AMBIGUOUS_FILE, MAX_BYTES, PLANNED_FILE, SCHEMA_FILE, SLUG, TERM_FILE
 from lexicon.glossary.front_matter import FrontMatter, find_front_matter
+from lexicon.glossary.interface_texts import PhraseName
+from lexicon.glossary.metaschema import FIELD_TYPES
 from lexicon.glossary.model import Ambiguous, Formula, Glossary, Reference, Section, Symbol, Term, Text, Wrong
 from lexicon.glossary.reading import read_glossary
-from lexicon.glossary.schema import Field, Language, Schema, SchemaError, Topic, read_schema
+from lexicon.glossary.schema import Field, Language, Limit, Schema, SchemaError, Topic
+from lexicon.glossary.schema_reading import read_schema
 
 __all__ = [
     "AMBIGUOUS_FILE",
     "Ambiguous",
+    "FIELD_TYPES",
     "Field",
     "Formula",
     "FrontMatter",
     "Glossary",
     "Language",
     "MAX_BYTES",
+    "Limit",
     "MAY_REPEAT",
     "PLANNED_FILE",
+    "PhraseName",
     "Reference",
     "SCHEMA_FILE",
     "SLUG",

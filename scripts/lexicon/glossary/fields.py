@@ -44,11 +44,7 @@ class Fields:
         self.schema, self.faults = schema, faults
 
     def parse_yaml(self, source: Source, start: int = 0, end: int | None = None) -> YamlMapping | None:
-        root = self.tree(source, start, end)
-        if root is None or isinstance(root, YamlMapping):
-            return root
-        self.faults.add("wrong-type", root.span, "expected fields, each as `name: value`")
-        return None
+        return self.mapping(self.tree(source, start, end))
 
     def tree(self, source: Source, start: int = 0, end: int | None = None) -> YamlNode | None:
         """YAML as a tree, an empty mapping where there is nothing; None and a fault where it cannot be read."""
@@ -75,6 +71,13 @@ class Fields:
         self.faults.add("tab-in-yaml", source.span(at), "a tab in YAML", help="type spaces instead")
         return True
 
+    def mapping(self, node: YamlNode | None) -> YamlMapping | None:
+        """Fields, or None and a fault if there is something else."""
+        if node is None or isinstance(node, YamlMapping):
+            return node
+        self.faults.add("wrong-type", node.span, "expected fields, each as `name: value`")
+        return None
+
     def fields(self, node: YamlMapping, record: str, source: Source) -> dict[str, YamlNode]:
         """The known fields of a mapping; says which are unknown, missing or doubled."""
         known = {field.name: field for field in self.schema.fields[record]}
@@ -84,6 +87,16 @@ class Fields:
                 self.unknown_field(entry.key, known)
             elif not self.empty(entry.value, known[entry.key.value]):
                 found[entry.key.value] = entry.value
+        self.duplicates(node)
+        self.in_order(node, list(known))
+        given = {entry.key.value for entry in node.entries}
+        for field in known.values():
+            if field.required and field.name not in given:
+                self.missing_field(node, field, record, source)
+        return found
+
+    def duplicates(self, node: YamlMapping) -> None:
+        """Report the fields that are given more than once."""
         for key, first in node.duplicates:
             self.faults.add(
                 "duplicate-key",
@@ -93,12 +106,6 @@ class Fields:
                 help="remove one of the two",
                 note=Note(first.span, "first given here"),
             )
-        self.in_order(node, list(known))
-        given = {entry.key.value for entry in node.entries}
-        for field in known.values():
-            if field.required and field.name not in given:
-                self.missing_field(node, field, record, source)
-        return found
 
     def in_order(self, node: YamlMapping, order: list[str]) -> None:
         for before, key in pairwise([entry.key for entry in node.entries if entry.key.value in order]):
@@ -117,14 +124,15 @@ class Fields:
     def missing_field(self, node: YamlMapping, field: Field, record: str, source: Source) -> None:
         span = source.span(node.span.start, node.span.start + 1)
         help = f"{field.name}: {field.description[0].lower()}{field.description[1:]}"
-        what = "the file" if record in ("term", "text") else f"this {record}"
-        self.faults.add("missing-field", span, f"{what} has no `{field.name}`", help=help)
+        self.faults.add("missing-field", span, f"{self.title(record)} has no `{field.name}`", help=help)
+
+    def title(self, record: str) -> str:
+        """What a record is called in messages."""
+        return "the file" if record in ("term", "text") else f"this {record}"
 
     def empty(self, node: YamlNode, field: Field) -> bool:
         """Whether nothing is given; a fault where something must be."""
-        is_empty = isinstance(node, YamlScalar) and node.kind == "null"
-        is_empty = is_empty or (isinstance(node, YamlScalar) and not node.value.strip())
-        if is_empty and field.required:
+        if (is_empty := _is_empty(node)) and field.required:
             self.faults.add("missing-field", node.span, f"`{field.name}` is empty", help=field.description)
         return is_empty
 
@@ -157,7 +165,7 @@ class Fields:
         return tuple(word for item in self.items(node, may_repeat) if self.not_empty(item) and (word := self.word(item)))
 
     def not_empty(self, item: YamlNode) -> bool:
-        if not isinstance(item, YamlScalar) or (item.kind != "null" and item.value.strip()):
+        if not _is_empty(item):
             return True
         self.faults.add("wrong-type", item.span, "an empty entry", help="remove it")
         return False
@@ -187,9 +195,7 @@ class Fields:
 
     def each(self, node: YamlNode | None, read: Callable[[YamlMapping], Part | None]) -> Iterator[Part]:
         for item in self.items(node):
-            if not isinstance(item, YamlMapping):
-                self.faults.add("wrong-type", item.span, "expected fields, each as `name: value`")
-            elif (part := read(item)) is not None:
+            if (fields := self.mapping(item)) and (part := read(fields)) is not None:
                 yield part
 
     def phrase(self, node: YamlNode | None) -> YamlScalar | None:
@@ -204,15 +210,24 @@ class Fields:
         if not isinstance(node, YamlMapping):
             self.faults.add("wrong-type", node.span, "expected one text for each language", help="write {en: …, zh: …}")
             return {}
+        self.duplicates(node)
         for entry in node.entries:
             if entry.key.value not in languages:
-                self.faults.add("unknown-field", entry.key.span, f"there is no language `{entry.key.value}`")
+                help, message = did_you_mean(entry.key.value, languages), f"there is no language `{entry.key.value}`"
+                self.faults.add("unknown-field", entry.key.span, message, help=help)
         self.in_order(node, languages)
-        found = {language: self.phrase(node.get(language)) for language in languages}
-        for language, phrase in found.items():
-            if phrase is None:
-                self.faults.add("missing-field", node.span, f"the text has no `{language}`")
+        found = {language: self.phrase(self.translation(node, language)) for language in languages}
         return {language: phrase for language, phrase in found.items() if phrase}
+
+    def translation(self, node: YamlMapping, language: str) -> YamlNode | None:
+        """The text in a language, or None and a fault if there is none."""
+        text = node.get(language)
+        if text is None:
+            self.faults.add("missing-field", node.span, f"the text has no `{language}`")
+        elif _is_empty(text):
+            self.faults.add("missing-field", text.span, f"the text in `{language}` is empty")
+            return None
+        return text
 
     def one_of(self, node: YamlNode | None, choices: tuple[str, ...], rule: str, what: str) -> Located[str] | None:
         word = self.word(node)
@@ -223,3 +238,8 @@ class Fields:
         fix = (Edit(word.span, right),) if right else ()
         self.faults.add(rule, word.span, f"there is no {what} `{word.value}`", help=help, fix=fix)
         return None
+
+
+def _is_empty(node: YamlNode) -> bool:
+    """Whether nothing but blanks is given."""
+    return isinstance(node, YamlScalar) and (node.kind == "null" or not node.value.strip())

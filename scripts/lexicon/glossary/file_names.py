@@ -10,7 +10,7 @@ AMBIGUOUS_FILE = "ambiguous.yml"
 PLANNED_FILE = "planned.yml"
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 """Names of folders, and ids made like them."""
-DRAWING = re.compile(r"[a-z0-9-]+\.[a-z]+\.svg\Z")
+DRAWING = re.compile(r"[a-z0-9-]+\.[a-z0-9-]+\.svg\Z")
 """Names of drawings: a figure's id and a language."""
 MAX_BYTES = 200_000
 """The size of the largest file that is read."""

@@ -7,8 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
-from lexicon.glossary.schema import read_schema
-from lexicon.glossary import schema
+from lexicon.glossary.schema_reading import load_schema
 from lexicon.diagnostics import Faults
 from lexicon.glossary.file_reading import Files
 from lexicon.glossary.file_names import AMBIGUOUS_FILE
@@ -46,25 +45,22 @@ def read_glossary(
 
     `unsaved` are the bytes that some of its files will have, by the paths in faults; they are read in their place.
 
-    Raises SchemaError if the folder or its schema cannot be read.
+    Raises SchemaError if the schema has faults.
     """
-    rules = read_schema(folder)
-    shown_as = shown_as or folder.name
+    files = Files(folder, shown_as or folder.name, Faults(), unsaved)
+    schema = load_schema(files)
     if memory:
-        memory.open(f"{shown_as}\0{rules!r}".encode())
-    return _Loader(folder, shown_as, rules, memory, unsaved).glossary()
+        memory.open(f"{files.shown_as}\0{schema!r}".encode())
+    return _Loader(files, schema, memory).glossary()
 
 
 class _Loader:
     """Goes through the folders of one glossary, collecting faults."""
 
-    def __init__(
-        self, folder: Path, shown_as: str, rules: Schema, memory: Recalls | None, unsaved: Mapping[str, bytes]
-    ) -> None:
-        self.folder, self.schema, self.memory = folder, rules, memory
-        self.faults = Faults()
-        self.files = Files(folder, shown_as, self.faults, unsaved)
-        self.records = Records(rules, self.faults)
+    def __init__(self, files: Files, schema: Schema, memory: Recalls | None) -> None:
+        self.folder, self.files, self.faults = files.folder, files, files.faults
+        self.schema, self.memory = schema, memory
+        self.records = Records(schema, self.faults)
 
     def glossary(self) -> Glossary:
         known = {SCHEMA_FILE, AMBIGUOUS_FILE, PLANNED_FILE}

@@ -153,10 +153,8 @@ class Records(Fields):
         if isinstance(root, YamlMapping) and not root.entries:
             return
         for item in self.items(root):
-            if isinstance(item, YamlMapping):
-                yield item
-            else:
-                self.faults.add("wrong-type", item.span, "expected fields, each as `name: value`")
+            if fields := self.mapping(item):
+                yield fields
 
     def ambiguous(self, source: Source | None) -> Iterator[Ambiguous]:
         languages = tuple(language.id for language in self.schema.languages)

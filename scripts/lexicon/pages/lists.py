@@ -19,7 +19,7 @@ from lexicon.text import name_key
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from lexicon.glossary import Ambiguous, Term, Topic
+    from lexicon.glossary import Ambiguous, PhraseName, Term, Topic
     from lexicon.pages.elements import Node
     from lexicon.pages.shared import Page
 
@@ -183,7 +183,7 @@ class ListPages(Shared):
     def home(self) -> Page:
         """What this is, search, topics, a path for beginners, numbers."""
         page = addresses.HOME
-        start = [slug for slug in self.glossary.schema.start if slug in self.glossary.terms]
+        start = [slug.value for slug in self.glossary.schema.start if slug.value in self.glossary.terms]
         path = Element("ol", tuple(Element("li", (self.link(slug, page),)) for slug in start))
         title = heading(1, [Words(self.say("tagline"))], "home")
         contribute = Link("contributing.md", (Words(self.say("contribute-link")),))
@@ -206,8 +206,12 @@ class ListPages(Shared):
 
     def number_list(self) -> Node:
         """What the glossary has, in numbers."""
-        numbers = {"terms": self.numbers.terms, "formulas": self.numbers.formulas, "links": self.numbers.links}
-        numbers["languages"] = len(self.glossary.schema.languages)
+        numbers: dict[PhraseName, int] = {
+            "terms": self.numbers.terms,
+            "formulas": self.numbers.formulas,
+            "links": self.numbers.links,
+            "languages": len(self.glossary.schema.languages),
+        }
         items = "".join(
             f"<div><dt>{html.escape(self.say(name), quote=False)}</dt><dd>{number:,}</dd></div>"
             for name, number in numbers.items()

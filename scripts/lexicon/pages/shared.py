@@ -18,7 +18,7 @@ from lexicon.text import name_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from lexicon.glossary import Ambiguous, Glossary, Language, Term, Text
+    from lexicon.glossary import Ambiguous, Glossary, Language, PhraseName, Term, Text
     from lexicon.languages import Locale, SortKey
     from lexicon.links import Graph
     from lexicon.links import Link as Mention
@@ -67,7 +67,7 @@ class Shared:
 
     # Words
 
-    def say(self, phrase: str, **values: object) -> str:
+    def say(self, phrase: PhraseName, **values: object) -> str:
         """A phrase of the schema in the language of the pages."""
         return self.glossary.schema.phrase(phrase, self.language.id, **values)
 
@@ -139,7 +139,7 @@ class Shared:
                 found.setdefault(owner, []).append(word)
         return found
 
-    def readings(self, word: Ambiguous, page: str, label: str, without: str = "") -> Element:
+    def readings(self, word: Ambiguous, page: str, label: PhraseName, without: str = "") -> Element:
         """A paragraph that offers the readings of a word."""
         offered = [self.reading(slug.value, page) for slug in word.readings if slug.value != without]
         between = [node for reading in offered for node in (Words(self.say("separator")), reading)][1:]

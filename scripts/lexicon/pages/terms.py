@@ -17,7 +17,7 @@ from lexicon.text import plain_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from lexicon.glossary import Formula, Reference, Term, Topic
+    from lexicon.glossary import Formula, PhraseName, Reference, Term, Topic
     from lexicon.pages.elements import Node
     from lexicon.pages.shared import Page
 
@@ -100,7 +100,7 @@ class TermPages(Shared):
                 view = f'<div class="figure__view">{drawing}</div>'
                 yield Raw(f'<figure class="figure" id="figure-{figure.id.value}">{view}{below}</figure>')
 
-    def copy_button(self, label: str) -> str:
+    def copy_button(self, label: PhraseName) -> str:
         """A button that the script shows and serves; without the script it stays hidden."""
         return f'<button type="button" class="copy-button" hidden>{html.escape(self.say(label), quote=False)}</button>'
 
@@ -123,7 +123,7 @@ class TermPages(Shared):
         others = self.graph.referenced_by[term.slug] - shown
         return sorted(others, key=lambda slug: self.sort_keys[slug])
 
-    def chips(self, label: str, slugs: Iterable[str]) -> Node:
+    def chips(self, label: PhraseName, slugs: Iterable[str]) -> Node:
         """A labelled row of links to terms; a long one folds."""
         items = [self.chip[slug] for slug in slugs if slug in self.chip]
         if not items:
@@ -154,7 +154,8 @@ class TermPages(Shared):
         order, at = self.graph.learning_orders[topic.id], self.graph.places[term.slug]
         word = topic.name[self.language.id]
         links = []
-        for label, index in (("previous", at - 1), ("next", at + 1)):
+        places: tuple[tuple[PhraseName, int], ...] = (("previous", at - 1), ("next", at + 1))
+        for label, index in places:
             if 0 <= index < len(order):
                 name = html.escape(self.text(order[index]).name.value, quote=False)
                 text = f"<small>{html.escape(self.say(label, word=word))}</small> {name}"

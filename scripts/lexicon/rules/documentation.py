@@ -10,26 +10,26 @@ from lexicon.diagnostics import Severity
 from lexicon.rules.base import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
-    from lexicon.glossary import Schema
+    from lexicon.glossary import PhraseName, Schema
     from lexicon.rules.base import Rule
 
-FAMILIES = (
-    "files",
-    "letters",
-    "structure",
-    "dialects",
-    "names",
-    "links",
-    "formulas",
-    "translation",
-    "wording",
-    "typography",
-    "references",
-    "figures",
-)
-"""The modules of the rules, in the order of the page; `rules-on-NAME` in `schema.yml` is the title of each."""
+FAMILIES: Mapping[str, PhraseName] = {
+    "files": "rules-on-files",
+    "letters": "rules-on-letters",
+    "structure": "rules-on-structure",
+    "dialects": "rules-on-dialects",
+    "names": "rules-on-names",
+    "links": "rules-on-links",
+    "formulas": "rules-on-formulas",
+    "translation": "rules-on-translation",
+    "wording": "rules-on-wording",
+    "typography": "rules-on-typography",
+    "references": "rules-on-references",
+    "figures": "rules-on-figures",
+}
+"""The modules of the rules, in the order of the page, and the phrase of `schema.yml` that is the title of each."""
 
 
 def explain(rule: Rule) -> str:
@@ -65,22 +65,22 @@ def rules_json(rules: Iterable[Rule]) -> str:
 def rules_page(schema: Schema, language: str) -> str:
     """The documentation page of all rules in Markdown; titles and introduction in `language`, the rules in English."""
     say = partial(schema.phrase, language=language)
-    title, description = (json.dumps(say(phrase), ensure_ascii=False) for phrase in ("rules", "rules-description"))
+    title, description = (json.dumps(text, ensure_ascii=False) for text in (say("rules"), say("rules-description")))
     front = f"---\ntitle: {title}\ndescription: {description}\n---"
     parts = [f"{front}\n# {say('rules')} {{ #rules }}\n\n{say('rules-intro', n=len(RULES))}\n"]
-    for family in FAMILIES:
-        parts.append(f"## {say(f'rules-on-{family}')} {{ #{family} }}\n")
+    for family, title in FAMILIES.items():
+        parts.append(f"## {say(title)} {{ #{family} }}\n")
         parts += [_entry(rule, say) for rule in RULES.values() if rule.family == family]
     return "\n".join(parts)
 
 
-def _entry(rule: Rule, say: Callable[[str], str]) -> str:
+def _entry(rule: Rule, say: Callable[[PhraseName], str]) -> str:
     severity = say("rules-warning" if rule.severity is Severity.WARNING else "rules-error")
     lines = [f"### `{rule.name}` {{ #{rule.name} }}\n", f"*{severity}* {rule.summary}\n"]
     if rule.remarks:
         lines.append(f"{rule.remarks}\n")
-    for kind in ("bad", "good"):
-        lines.append(f"{say(f'rules-{kind}')}\n\n{_fenced(rule.examples[kind])}\n")
+    for kind, label in (("bad", say("rules-bad")), ("good", say("rules-good"))):
+        lines.append(f"{label}\n\n{_fenced(rule.examples[kind])}\n")
     return "\n".join(lines)
 
 

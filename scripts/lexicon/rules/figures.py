@@ -78,7 +78,7 @@ def enormous_drawing(context: Context) -> Iterator[Fault]:
     Good:
         a scatter plot of 200 points
     """
-    limit = context.glossary.schema.limits["drawing"]
+    limit = context.glossary.schema.limits.drawing
     for term in context.glossary.terms.values():
         for source in term.drawings.values():
             size = len(source.text.encode())

@@ -196,7 +196,7 @@ def unreadable_file() -> None:
 
 @found_while_loading()
 def slug_shape() -> None:
-    """A folder's name must be lower-case letters and digits joined by single hyphens.
+    """A folder's name, or an id in `glossary/schema.yml`, must be lower-case letters and digits, joined by hyphens.
 
     Bad:
         glossary/Batch_Size/
@@ -220,7 +220,7 @@ def case_clash() -> None:
 
 @found_while_loading()
 def missing_file() -> None:
-    """A term must have a `term.yml`.
+    """A term must have a `term.yml`, and the glossary a `schema.yml`.
 
     Bad:
         glossary/gradient/en.md  zh.md
@@ -257,7 +257,7 @@ def missing_front_matter() -> None:
 
 @found_while_loading()
 def broken_yaml() -> None:
-    """Front matter and `term.yml` must be YAML without anchors and tags.
+    """Front matter and files that end in `.yml` must be YAML without anchors and tags.
 
     Bad:
         aliases: [SGD
@@ -302,7 +302,7 @@ def duplicate_key() -> None:
 
 @found_while_loading(fixable=True)
 def repeated_entry() -> None:
-    """A list must hold the same entry once; only two authors may have one name.
+    """A list must hold the same entry once, and `glossary/schema.yml` an id or title; two authors may share a name.
 
     Bad:
         related: [gradient, momentum, gradient]
@@ -313,7 +313,7 @@ def repeated_entry() -> None:
 
 @found_while_loading(fixable=True)
 def unknown_field() -> None:
-    """A field must be one that `glossary/schema.yml` knows.
+    """A field must be one that `glossary/schema.yml` knows, and there one that the program reads.
 
     Bad:
         alias: [SGD]
@@ -376,4 +376,15 @@ def field_order() -> None:
     Good:
         name: Gradient
         aliases: [slope]
+    """
+
+
+@found_while_loading()
+def placeholder_mismatch() -> None:
+    """A phrase in `glossary/schema.yml` must hold the placeholders that the program fills in, and no other braces.
+
+    Bad:
+        more: {en: "{n} more", zh: "还有 {m} 条"}
+    Good:
+        more: {en: "{n} more", zh: "还有 {n} 条"}
     """

@@ -89,7 +89,7 @@ def name_shape(context: Context) -> Iterator[Fault]:
     Good:
         name: Gradient
     """
-    most = int(context.glossary.schema.limits["name"])
+    most = context.glossary.schema.limits.name
     for term in context.glossary.terms.values():
         names = [name for text in term.texts.values() for name in (*text.names, *text.covers)]
         for name in (*names, *term.abbreviations):
@@ -155,6 +155,18 @@ def ambiguous_words(glossary: Glossary, language: str) -> Mapping[str, Ambiguous
 
 
 @rule()
+def unknown_start(context: Context) -> Iterator[Fault]:
+    """`start` in `glossary/schema.yml` must name terms that exist or are planned.
+
+    Bad:
+        start: [neuron, lost-function]
+    Good:
+        start: [neuron, loss-function]
+    """
+    yield from _unknown(context, context.glossary.schema.start)
+
+
+@rule()
 def unknown_reading(context: Context) -> Iterator[Fault]:
     """An ambiguous word must offer terms that exist or are planned, and its default must be one of them.
 
@@ -163,20 +175,23 @@ def unknown_reading(context: Context) -> Iterator[Fault]:
     Good:
         - {word: kernel, language: en, readings: [kernel-function]}
     """
-    if any(path.endswith(PLANNED_FILE) for path in context.glossary.faulty_files):
-        return
-    known = context.glossary.planned.keys() | context.glossary.folders
     for word in context.glossary.ambiguous:
         readings_ = [slug.value for slug in word.readings]
-        for slug in word.readings:
-            if slug.value not in known:
-                help = did_you_mean(slug.value, known)
-                yield Fault(
-                    slug.span, f"there is no term `{slug.value}`", label="neither written nor planned", help=help
-                )
+        yield from _unknown(context, word.readings)
         if word.default and word.default.value not in readings_:
             help = "add it to the readings"
             yield Fault(word.default.span, f"the default `{word.default.value}` is none of the readings", help=help)
+
+
+def _unknown(context: Context, slugs: Iterable[Located[str]]) -> Iterator[Fault]:
+    """The slugs that are neither written nor planned; none where it cannot be known what is planned."""
+    if any(path.endswith(PLANNED_FILE) for path in context.glossary.faulty_files):
+        return
+    known = context.glossary.planned.keys() | context.glossary.folders
+    for slug in slugs:
+        if slug.value not in known:
+            message, help = f"there is no term `{slug.value}`", did_you_mean(slug.value, known)
+            yield Fault(slug.span, message, label="neither written nor planned", help=help)
 
 
 @rule()

@@ -78,21 +78,16 @@ def definition_length(context: Context) -> Iterator[Fault]:
     """
     for text in texts(context.glossary):
         paragraph = _definition(text)
-        least, most = _limits(context, text)
+        limit = context.glossary.schema.limits.definition[text.language]
         length = len(plain_text(text.definition.prose))
-        if paragraph and not least <= length <= most:
-            message = f"the definition has {length} characters; {least} to {most} are allowed"
+        if paragraph and not limit.least <= length <= limit.most:
+            message = f"the definition has {length} characters; {limit.least} to {limit.most} are allowed"
             help = (
                 "say what kind of thing it is, and what sets it apart"
-                if length < least
+                if length < limit.least
                 else "move the rest to a section"
             )
             yield Fault(paragraph.span.part(0, 1), message, help=help)
-
-
-def _limits(context: Context, text: Text) -> tuple[int, int]:
-    bounds = context.glossary.schema.limits["definition"][text.language]
-    return bounds["least"], bounds["most"]
 
 
 @rule(alone=True)
@@ -107,7 +102,8 @@ def hollow_definition(context: Context) -> Iterator[Fault]:
     for text in texts(context.glossary):
         paragraph = _definition(text)
         # What is too short is reported as such.
-        long_enough = len(plain_text(text.definition.prose)) >= _limits(context, text)[0]
+        limit = context.glossary.schema.limits.definition[text.language]
+        long_enough = len(plain_text(text.definition.prose)) >= limit.least
         locale = context.glossary.schema.language(text.language).locale
         if paragraph and long_enough and locale.own_words(_besides_names(text)) < locale.least_own_words:
             message = "the definition says nothing beyond the term's name and links"

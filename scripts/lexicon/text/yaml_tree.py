@@ -139,15 +139,15 @@ class _Builder:
     def node(self, node: yaml.Node, depth: int) -> YamlNode:
         span = self.span(node)
         if id(node) in self.seen:
-            raise YamlError(span, "a YAML anchor or alias", "write the value out: term files have no anchors")
+            raise YamlError(span, "a YAML anchor or alias", "write the value out: anchors are not allowed")
         self.seen.add(id(node))
         if depth > MAX_DEPTH:
             raise YamlError(span, _TOO_DEEP)
         first = self.source.text[span.start : span.start + 1]
         if first == "&":
-            raise YamlError(span, "a YAML anchor or alias", "write the value out: term files have no anchors")
+            raise YamlError(span, "a YAML anchor or alias", "write the value out: anchors are not allowed")
         if not node.tag.startswith(_TAG_PREFIX) or first == "!":
-            raise YamlError(span, "a YAML tag", "write the plain value: term files have no tags")
+            raise YamlError(span, "a YAML tag", "write the plain value: tags are not allowed")
         if isinstance(node, yaml.SequenceNode):
             return YamlSequence(tuple(self.node(item, depth + 1) for item in node.value), span)
         if isinstance(node, yaml.MappingNode):
