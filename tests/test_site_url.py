@@ -59,9 +59,9 @@ def test_address_that_no_host_can_have_is_refused(tmp_path: Path) -> None:
     [
         (
             False,
-            "Error: `lexicon`, which builds this site, is not installed: `make site` (No module named 'lexicon')",
+            "Error: this site is built by `lexicon`, which is not installed: `make site` (No module named 'lexicon')",
         ),
-        (True, "Error: there are no generated pages in "),
+        (True, "ERROR   -  there are no generated pages in "),
     ],
 )
 def test_mkdocs_alone_refuses_in_one_line(tmp_path: Path, installed: bool, message: str) -> None:
