@@ -69,16 +69,22 @@ def _stripped(text: str) -> list[str]:
     return [line.rstrip() for line in text.strip().splitlines()]
 
 
+def _formula_checks(slug: str) -> set[str]:
+    """The ids of the formulas of a term that are computed with, in the spelling of Python."""
+    name = f"test_{slug.replace('-', '_')}"
+    if not (FORMULAS / f"{name}.py").exists():
+        return set()
+    module = importlib.import_module(f"tests.formulas.{name}")
+    return {name.removeprefix("test_") for name in vars(module) if name.startswith("test_")}
+
+
 def test_every_formula_is_computed_with() -> None:
     exempt = dict(
         line.split(": ", 1) for line in NOT_COMPUTABLE.read_text("utf-8").splitlines() if line and line[0] != "#"
     )
     missing, checked = [], 0
     for slug, term in GLOSSARY.terms.items():
-        path = FORMULAS / f"test_{slug.replace('-', '_')}.py"
-        checks = (
-            set(re.findall(r"^def test_(\w+)\(", path.read_text("utf-8"), re.MULTILINE)) if path.exists() else set()
-        )
+        checks = _formula_checks(slug)
         for formula in term.formulas:
             if formula.id.value.replace("-", "_") in checks:
                 checked += 1
