@@ -19,7 +19,7 @@ IN_SITE = "assets/search/offline.js"
 WORKER = "assets/search/worker.js"
 _PLACE = "/* worker.js */"
 _ONLY_FOR_SERVERS = re.compile(
-    r"(?:.*/)?404\.html|_headers|_nginx\.conf|sitemap\.xml|opensearch\.\w+\.xml|search/search_index\.json|.*\.(?:map|gz)"
+    r"(?:.*/)?404\.html|\.lexicon-files|_headers|_nginx\.conf|sitemap\.xml|opensearch\.\w+\.xml|search/search_index\.json|.*\.(?:map|gz)"
 )
 _INDEX = re.compile(r"search/index\.([\w-]+)\.json")
 _ADDRESS = re.compile(r'(<(?:a|area|link)\b[^>]*?\shref=")([^"]*)(")')
