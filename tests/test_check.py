@@ -207,5 +207,5 @@ def test_a_damaged_memory_is_no_hindrance(glossary: Path, content: bytes) -> Non
 def test_a_damaged_entry_is_no_hindrance(glossary: Path) -> None:
     expected = _run(glossary).stdout
     with closing(sqlite3.connect(glossary.parent / "cache" / term_cache.FILE)) as database, database:
-        assert database.execute("UPDATE term SET known = x'80049500'").rowcount == 2
+        assert database.execute("UPDATE entry SET value = x'80049500'").rowcount == 2
     assert _run(glossary).stdout == expected

@@ -69,4 +69,4 @@ def test_words_of_texts_without_spaces_are_counted_by_their_characters() -> None
 def test_excerpt_keeps_short_definitions_whole(tag: str) -> None:
     assert locale_of(tag).excerpt("A gradient.") == "A gradient."
     assert len(locale_of(tag).excerpt("word " * 100)) <= 287
-    assert locale_of(tag).excerpt("勾配" * 100) == "勾配" * 49 + "…"
+    assert locale_of(tag).excerpt("勾配" * 100) == "勾配" * 47 + "…"

@@ -54,8 +54,9 @@ def program() -> str:
 @contextlib.contextmanager
 def running(folder: Path, site: Path, lines: str) -> Iterator[str]:
     """The address of an nginx with some lines in its server block; its own files are in a folder."""
-    for parent in (folder, site, *site.parents[:3]):
-        parent.chmod(0o755)
+    for parent in (folder, site, *site.parents[:4]):
+        if parent.stat().st_uid == os.geteuid():
+            parent.chmod(parent.stat().st_mode | 0o055)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

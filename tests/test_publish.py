@@ -122,9 +122,7 @@ def test_file_of_others_under_a_name_of_ours_is_not_replaced(tmp_path: Path) -> 
     output = tmp_path / "site"
     published(output, "index.html")
     (output / "robots.txt").write_text("theirs")
-    with pytest.raises(
-        publish.NotASiteError, match=r"robots\.txt is not ours, but the site has a file"
-    ):
+    with pytest.raises(publish.NotASiteError, match=r"robots\.txt is not ours, but the site has a file"):
         published(output, "index.html", "robots.txt")
     assert contents(output) == {"index.html": "ours: index.html", "robots.txt": "theirs"}
 

@@ -292,7 +292,7 @@ def test_reading_asks_for_the_fields_that_the_schema_must_have(monkeypatch: pyte
         return Asked(fields(self, node, record, source), record=record)
 
     schema = read_schema(ROOT / "glossary")
-    monkeypatch.setattr("lexicon.glossary.reading.read_schema", lambda *_: schema)
+    monkeypatch.setattr("lexicon.glossary.reading.load_schema", lambda *_: schema)
     monkeypatch.setattr(Fields, "fields", recorded)
     read_glossary(ROOT / "glossary")
     assert asked == {record: set(read_fields(record, ["en", "zh"])) for record in schema.fields}

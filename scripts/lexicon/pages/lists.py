@@ -184,7 +184,7 @@ class ListPages(Shared):
         """What this is, search, topics, a path for beginners, numbers."""
         page = addresses.HOME
         start = [slug.value for slug in self.glossary.schema.start if slug.value in self.glossary.terms]
-        path = Element("ol", tuple(Element("li", (self.link(slug, page),)) for slug in start))
+        path = [Element("ol", tuple(Element("li", (self.link(slug, page),)) for slug in start))] if start else []
         title = heading(1, [Words(self.say("tagline"))], "home")
         contribute = Link("contributing.md", (Words(self.say("contribute-link")),))
         content = [
@@ -192,7 +192,7 @@ class ListPages(Shared):
             self.number_list(),
             heading(2, [Words(self.say("start"))], "start"),
             paragraph(Words(self.say("start-lead"))),
-            container("home-start", [path]),
+            container("home-start", path),
             heading(2, [Words(self.say("topics"))], "topics"),
             self.topic_cards(page),
             container("home-contribute", [paragraph(Words(f"{self.say('contribute')} "), contribute)]),

@@ -25,6 +25,8 @@ _FIRST_SIGN = re.compile(r"(?:\d+)?([#+\-~=:!.)])")
 """Signs at the beginning of a paragraph, behind a number too, that would make something else of it."""
 _PLAIN_CODE = re.compile(r"(?!.*<[A-Za-z/!?])[^`\s](?:[^`\n]*[^`\s\\])?")
 _PLAIN_TEX = re.compile(r"(?!.*(?:&#?\w+;|<[A-Za-z/!?]))(?!.*\\\Z)[^\s$`](?:[^$\n`]*[^\s$`])?")
+_HASH = re.compile(r"(?<![&\w\"'/])#")
+"""A hash of the text, not of a character reference or an address: at its end a heading would lose it."""
 _LIKE_HTML = re.compile(r"&#?\w+;|<[A-Za-z/!?]")
 _LANGUAGE = re.compile(r"[a-z][a-z0-9+-]*")
 _EMPHASIS = {"em": "*", "strong": "**"}
@@ -147,7 +149,7 @@ def _block(node: Node) -> str:
 def _heading(node: Element) -> str:
     marks = [f"#{node.attributes['id']}"] if "id" in node.attributes else []
     marks += [f".{name}" for name in node.attributes.get("class", "").split()]
-    text = _line(node.content)
+    text = _HASH.sub(_reference("#"), _line(node.content))
     return f"{'#' * int(node.tag[1])} {text}" + (f" {{ {' '.join(marks)} }}" if marks else "")
 
 
