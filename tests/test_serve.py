@@ -325,7 +325,7 @@ def test_broken_schema_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture
     try:
         session.build()
         before = contents(session.output)
-        (where.glossary / "schema.yml").write_text("topics: [", "utf-8")
+        (where.glossary / "schema.yml").write_text("topics: [\n", "utf-8")
         updates.show(whole=False)
         said = capsys.readouterr().err
         assert said.startswith("error[broken-yaml]: ")
