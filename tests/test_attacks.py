@@ -12,7 +12,7 @@ from lexicon import rules
 from lexicon.check import analyse
 from lexicon.diagnostics import Severity
 from lexicon.site import Progress, build_site
-from lexicon.sitecheck import judge_pages, page_facts
+from lexicon.sitecheck import check_pages, page_facts
 from lexicon.tex import MathRenderer
 from selectolax.lexbor import LexborHTMLParser
 
@@ -248,10 +248,10 @@ def test_without_the_rules_the_page_is_refused_or_harmless(attack: Attack) -> No
     body = rendered(attack.files["en.md"].split("---\n", 2)[2])
     head = '<html lang="en"><head><title>T</title><meta name="description" content="d"></head><body>'
     page = f"<!doctype html>{head}{body}</body></html>"
-    verdict = judge_pages({"index.html": page_facts(page)}, {"index.html"}, "https://site.example/", frozenset())
+    report = check_pages({"index.html": page_facts(page)}, {"index.html"}, "https://site.example/", frozenset())
     root = LexborHTMLParser(page).root
     assert root
-    assert verdict.flaws or not beyond_prose(root), body
+    assert report.flaws or not beyond_prose(root), body
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 from lexicon.authoring import editor_schema, writing
-from lexicon.authoring.slugs import from_name
+from lexicon.authoring.slugs import slug_from_name
 from lexicon.check import analyse
 from lexicon.cli import main
 from lexicon.glossary import find_front_matter, read_glossary, read_schema
@@ -132,7 +132,7 @@ def test_what_cannot_be_created_is_refused_and_nothing_written(
     ],
 )
 def test_slugs_are_made_from_names(name: str, slug: str) -> None:
-    assert from_name(name) == slug
+    assert slug_from_name(name) == slug
 
 
 # rename

@@ -148,7 +148,7 @@ def test_data_may_be_read_from_elsewhere(server: str) -> None:
 
 def test_compressed_copies_are_handed_out(server: str, site: Path) -> None:
     page = site / "terms/gradient/index.html"
-    compress.compress(site)
+    compress.compress_files(site)
     asked = urllib.request.Request(server + "/terms/gradient/", headers={"Accept-Encoding": "gzip"})
     with urllib.request.urlopen(asked) as answer:
         body = answer.read()

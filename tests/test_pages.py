@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lexicon.glossary import Section
 from lexicon.links import Linker, build_graph
-from lexicon.pages import Numbers, Pages, addresses, redirect
+from lexicon.pages import Counts, Pages, addresses, redirect
 from lexicon.pages.markdown_writer import escape_markdown, page_markdown
 from lexicon.pages.prose import section_elements
 from lexicon.text import Source, parse_markdown
@@ -40,7 +40,7 @@ def pages(folder: Path, language: str = "en", terms: Mapping[str, dict[str, str]
     linker = Linker(words, language)
     links = {slug: tuple(linker.links(entry.texts[language], slug)) for slug, entry in words.terms.items()}
     mentions = {slug: [link.slug for link in found] for slug, found in links.items()}
-    made = Pages(words, build_graph(words, mentions), words.schema.language(language), links, Numbers(2, 1, 1))
+    made = Pages(words, build_graph(words, mentions), words.schema.language(language), links, Counts(2, 1, 1))
     return {page.path: page.text for page in made.all()}
 
 
@@ -139,7 +139,7 @@ def test_former_address_leads_on(tmp_path: Path) -> None:
     ],
 )
 def test_way_between_pages(page: str, target: str, way: str) -> None:
-    assert addresses.relative(page, target) == way
+    assert addresses.relative_path(page, target) == way
 
 
 @pytest.mark.parametrize(

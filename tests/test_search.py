@@ -233,12 +233,12 @@ def test_texts_never_become_markup() -> None:
         wrong=[[f"{evil} wrong"], []],
         text=f"{evil} is evil {evil}",
     )
-    index = documents.assemble(
+    index = documents.assemble_index(
         [entry, replace(entry, slug="other", names=["Other", "别的"])],
         languages=glossary.schema.languages,
         address="terms/{}/",
         ambiguous=[],
-        given={},
+        given_readings={},
         guess=evil,
     )
     queries = ["b amp", "<b>&amp;", "img", "alias", "wrong", "evil", "tidu", "alrt 1 alias", "onerrr"]
@@ -250,7 +250,7 @@ def test_texts_never_become_markup() -> None:
 
 
 def test_worker_is_one_classic_script_that_defines_nothing() -> None:
-    script = search.worker().decode()
+    script = search.worker_script().decode()
     assert not re.search(r"^\s*(import|export)\b", script, re.MULTILINE)
     assert script.startswith('"use strict";\n(() => {')
     assert len(gzip.compress(script.encode(), 9)) < 14 * 1024
@@ -268,7 +268,7 @@ def test_index_is_the_same_for_the_same_glossary(analysis: Analysis) -> None:
 
 
 def test_search_describes_itself_to_browsers(analysis: Analysis) -> None:
-    described = search.description(analysis.glossary.schema, "zh", "https://words.example/").decode()
+    described = search.opensearch_description(analysis.glossary.schema, "zh", "https://words.example/").decode()
     assert 'template="https://words.example/zh/?q={searchTerms}"' in described
     short = re.search(r"<ShortName>(.*)</ShortName>", described)
     assert short is not None
@@ -312,8 +312,8 @@ def test_words_of_a_region_are_replaced_whatever_characters_they_are_typed_in() 
     none: list[list[str]] = [[], []]
     entry = documents.Entry("data", 0, ["Data", "数据"], none, none, none, none)
     languages = read_glossary(corpus.GLOSSARY).schema.languages
-    index = documents.assemble(
-        [entry], languages=languages, address="{}/", ambiguous=[], given={}, guess="Did you mean"
+    index = documents.assemble_index(
+        [entry], languages=languages, address="{}/", ambiguous=[], given_readings={}, guess="Did you mean"
     )
     assert index["regional"] == [("资料", "数据")]
     assert all(evaluate.slugs(answer) == ["data"] for answer in evaluate.run(index, ["资料", "資料"])["answers"])

@@ -210,7 +210,7 @@ def test_every_open_page_hears_of_every_change(server: LiveServer) -> None:
     pages = [live.states(server.url) for _ in range(3)]
     first = {next(page) for page in pages}
     assert first == {server.state.now}
-    server.state.complain("a fault")
+    server.state.show_report("a fault")
     assert {next(page).report for page in pages} == {"a fault"}
     server.state.reload()
     later = {next(page) for page in pages}
@@ -219,7 +219,7 @@ def test_every_open_page_hears_of_every_change(server: LiveServer) -> None:
 
 
 def test_page_opened_later_hears_of_the_faults_at_once(server: LiveServer) -> None:
-    server.state.complain("a fault")
+    server.state.show_report("a fault")
     assert next(live.states(server.url)).report == "a fault"
 
 

@@ -23,10 +23,10 @@ from lexicon.site import (
     BuildRecord,
     Progress,
     Project,
+    build_record,
     build_site,
     generated_pages,
-    steps,
-    up_to_date,
+    pipeline,
 )
 from lexicon.site.session import Session
 from mkdocs.structure.files import Files
@@ -334,7 +334,7 @@ Site("en", Path(".cache/pages").absolute(), Path(sys.argv[1]).absolute(), []).bu
 def test_optimizations_change_no_page(tmp_path: Path) -> None:
     where = project(tmp_path / "project", {})
     shutil.copytree(ROOT / "glossary", where.glossary, dirs_exist_ok=True)
-    generated_pages.write_pages(where, steps.examined(where, False, TermCache(where.cache)))
+    generated_pages.write_pages(where, pipeline.check_glossary(where, False, TermCache(where.cache)))
     for path, text in UNUSUAL.items():
         page = where.pages / "en" / path
         page.parent.mkdir(exist_ok=True)
@@ -566,7 +566,7 @@ def test_any_change_is_noticed(
 
 def test_change_of_the_program_is_noticed(built: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settled(built, monkeypatch)
-    monkeypatch.setattr(up_to_date, "PROGRAMS", [*up_to_date.PROGRAMS[:-1], tmp_path])
+    monkeypatch.setattr(build_record, "PROGRAMS", [*build_record.PROGRAMS[:-1], tmp_path])
     assert record(built).summary() is None
 
 

@@ -31,16 +31,16 @@ def node(slug: str, needs: set[str]) -> MapNode:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_term_stands_inside_the_drawing_below_what_it_needs(width: int) -> None:
     made = TopicMap(list(nodes()), width)
-    assert len(made.places) == CHAIN + BESIDE
+    assert len(made.positions) == CHAIN + BESIDE
     for each in made.nodes:
-        place = made.places[each.slug]
+        place = made.positions[each.slug]
         assert 0 < place.x < place.x + place.width < width
-        assert all(place.y > made.places[need].y + HEIGHT for need in each.needs if need in made.by_slug)
+        assert all(place.y > made.positions[need].y + HEIGHT for need in each.needs if need in made.by_slug)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_term_stands_on_another(width: int) -> None:
-    places = TopicMap(list(nodes()), width).places.values()
+    places = TopicMap(list(nodes()), width).positions.values()
     for one, other in itertools.combinations(places, 2):
         apart = one.x + one.width < other.x or other.x + other.width < one.x
         assert apart or abs(one.y - other.y) > HEIGHT

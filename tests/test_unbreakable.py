@@ -322,9 +322,9 @@ def read_all(descriptor: int) -> None:
 def test_build_does_not_wait_for_ever(tmp_path: Path) -> None:
     progress = Progress(io.StringIO())
     with (
-        locking.held(tmp_path, progress),
+        locking.build_lock(tmp_path, progress),
         pytest.raises(locking.BusyError, match="another build"),
-        locking.held(tmp_path, progress, seconds=0.2),
+        locking.build_lock(tmp_path, progress, seconds=0.2),
     ):
         pass
 
@@ -356,7 +356,7 @@ def hook(event, arguments):
                 pass
 
 def compares(frame):
-    while frame and not frame.f_code.co_filename.endswith("up_to_date.py"):
+    while frame and not frame.f_code.co_filename.endswith("build_record.py"):
         frame = frame.f_back
     return frame
 

@@ -23,7 +23,7 @@ from playwright.sync_api import sync_playwright
 
 from benchmarks import corpus, report, stock
 from benchmarks.projects import Ours
-from benchmarks.server import Served, serving
+from benchmarks.server import MeasuredServer, serving
 from tests.browser import chromium
 
 if TYPE_CHECKING:
@@ -31,23 +31,23 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, CDPSession, Page
 
-    from benchmarks.report import Words
+    from benchmarks.report import Bilingual
 
-PAGES: dict[str, Words] = {
+PAGES: dict[str, Bilingual] = {
     "": ("home", "首页"),
     "glossary/": ("A–Z", "A–Z"),
     "terms/recall/": ("a term", "普通词条"),
     "terms/multi-head-attention/": ("a term with many formulas", "公式多的词条"),
 }
 ROOTS = {"": ("en", "英文"), "zh/": ("zh", "中文")}
-SLOWER = 4
+CPU_SLOWDOWN = 4
 NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8}
 """Milliseconds a request, bytes a second: Lighthouse's slow mobile connection."""
 PHONE: dict[str, Any] = {"viewport": {"width": 412, "height": 823}, "device_scale_factor": 1.75, "is_mobile": True}
-REST = 1500
+QUIET_MS = 1500
 """Milliseconds without a request or a change after which a page is taken to be complete."""
-FRAME, LONG = 1000 / 60, 50
-DISTANCE, SPEED = 24_000, 3_000
+FRAME_MS, LONG_FRAME_MS = 1000 / 60, 50
+SCROLL_PIXELS, SCROLL_SPEED = 24_000, 3_000
 """How far and how fast the list is scrolled, pixels and pixels a second."""
 STOCK_LOSES = "/sitemap.xml"
 """What stock Material with static-i18n asks for where there is none."""
@@ -76,7 +76,7 @@ new MutationObserver((changes) => {
     seen.changed = seen.last = now;
 }).observe(document, { childList: true, characterData: true, subtree: true });
 """
-COMPLETE = f"() => document.readyState === 'complete' && performance.now() - seen.last > {REST}"
+COMPLETE = f"() => document.readyState === 'complete' && performance.now() - seen.last > {QUIET_MS}"
 FRAMES = """
 window.frames = [];
 const note = (now) => { window.frames.push(now); requestAnimationFrame(note); };
@@ -123,8 +123,8 @@ def layout_shift(shifts: Sequence[tuple[float, float]]) -> float:
 def frames(times: Sequence[float]) -> Scroll:
     """From the times at which frames began, in milliseconds."""
     steps = [after - before for before, after in pairwise(times)]
-    missed = sum(round(step / FRAME) - 1 for step in steps if step > FRAME)
-    return Scroll(missed / (missed + len(steps)), sum(step > LONG for step in steps), max(steps))
+    missed = sum(round(step / FRAME_MS) - 1 for step in steps if step > FRAME_MS)
+    return Scroll(missed / (missed + len(steps)), sum(step > LONG_FRAME_MS for step in steps), max(steps))
 
 
 @contextmanager
@@ -135,14 +135,14 @@ def opened(browser: Browser, script: str) -> Iterator[tuple[Page, CDPSession]]:
     page = context.new_page()
     page.add_init_script(script)
     session = context.new_cdp_session(page)
-    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    session.send("Emulation.setCPUThrottlingRate", {"rate": CPU_SLOWDOWN})
     try:
         yield page, session
     finally:
         context.close()
 
 
-def load(browser: Browser, site: Served, path: str) -> Load:
+def load(browser: Browser, site: MeasuredServer, path: str) -> Load:
     """Open a page for the first time, over a slow network."""
     with opened(browser, OBSERVE) as (page, session):
         session.send("Network.enable")
@@ -150,8 +150,8 @@ def load(browser: Browser, site: Served, path: str) -> Load:
         site.sent.clear()
         complete(page, site.address + path)
         seen: dict[str, Any] = page.evaluate("seen")
-    if lost := {path for path in site.missing if not path.endswith(STOCK_LOSES)}:
-        raise SystemExit(f"not on the server: {lost}")
+    if missing := {path for path in site.missing if not path.endswith(STOCK_LOSES)}:
+        raise SystemExit(f"not on the server: {missing}")
     shift = layout_shift(seen["shifts"])
     return Load(seen["fcp"], seen["lcp"], seen["changed"], shift, sum(site.sent), len(site.sent))
 
@@ -163,23 +163,23 @@ def complete(page: Page, address: str) -> None:
     page.wait_for_function(COMPLETE, polling=100)
 
 
-def scroll(browser: Browser, site: Served, path: str) -> Scroll:
+def scroll(browser: Browser, site: MeasuredServer, path: str) -> Scroll:
     """Scroll down a page with a wheel, evenly; Chromium without a screen knows no fingers."""
     with opened(browser, OBSERVE) as (page, session):
         complete(page, site.address + path)
         page.evaluate(FRAMES)
-        page.wait_for_timeout(REST)
+        page.wait_for_timeout(QUIET_MS)
         page.evaluate("window.frames.splice(0, window.frames.length - 1)")
-        gesture = {"x": 200, "y": 500, "yDistance": -DISTANCE, "speed": SPEED, "gestureSourceType": "mouse"}
+        gesture = {"x": 200, "y": 500, "yDistance": -SCROLL_PIXELS, "speed": SCROLL_SPEED, "gestureSourceType": "mouse"}
         session.send("Input.synthesizeScrollGesture", gesture)
         times: list[float] = page.evaluate("window.frames")
-        if page.evaluate("scrollY") < DISTANCE / 2:
+        if page.evaluate("scrollY") < SCROLL_PIXELS / 2:
             raise SystemExit(f"{path} did not scroll")
     return frames(times)
 
 
 @contextmanager
-def sites(size: int) -> Iterator[tuple[Served, Served]]:
+def sites(size: int) -> Iterator[tuple[MeasuredServer, MeasuredServer]]:
     """Ours and stock, built from so many terms and served."""
     with tempfile.TemporaryDirectory() as scratch:
         ours = Ours(Path(scratch, "ours"))
@@ -202,15 +202,16 @@ def loads(browser: Browser, rounds: int) -> dict[str, tuple[list[Load], list[Loa
 
 def table(found: dict[str, tuple[list[Load], list[Load]]]) -> dict[str, str]:
     """A line for every page: ours / stock."""
-    rows: list[list[str | Words]] = []
+    rows: list[list[str | Bilingual]] = []
     for path, both in found.items():
         root = "zh/" if path.startswith("zh/") else ""
         name, language = PAGES[path.removeprefix(root)], ROOTS[root]
         cells = [
-            " / ".join(format(middle(results, field) / unit, form) for results in both) for field, unit, form in COLUMNS
+            " / ".join(format(median_of(results, field) / unit, form) for results in both)
+            for field, unit, form in COLUMNS
         ]
         rows.append([(f"{name[0]}, {language[0]}", f"{name[1]}，{language[1]}"), *cells])
-    head: list[str | Words] = [
+    head: list[str | Bilingual] = [
         ("ours / stock", "本站 / 原版"),
         ("first paint, s", "首次绘制（s）"),
         ("largest paint, s", "最大绘制（s）"),
@@ -226,28 +227,28 @@ def goals(found: dict[str, tuple[list[Load], list[Load]]], size: int) -> dict[st
     """What was aimed at, and the page that is furthest from it."""
 
     def ratio(name: str) -> float:
-        return max(middle(ours, name) / middle(stock, name) for ours, stock in found.values())
+        return max(median_of(ours, name) / median_of(stock, name) for ours, stock in found.values())
 
-    shift = max(middle(ours, "shift") for ours, _ in found.values())
+    shift = max(median_of(ours, "shift") for ours, _ in found.values())
     size_ratio, paint_ratio = ratio("bytes"), ratio("largest")
-    lines: list[tuple[Words, str, str, bool]] = [
+    lines: list[tuple[Bilingual, str, str, bool]] = [
         (("layout shift", "布局偏移"), "0", f"{shift:.3f}", round(shift, 3) == 0),
         (("bytes, of stock", "传输量与原版之比"), "≤ 0.20", f"{size_ratio:.2f}", size_ratio <= 0.2),
         (("largest paint, of stock", "最大绘制时间与原版之比"), "≤ 0.50", f"{paint_ratio:.2f}", paint_ratio <= 0.5),
         (("A–Z of 1,000 terms", "1,000 个词条的 A–Z"), "< 150 KiB", f"{size / 1024:.0f} KiB", size < 150 * 1024),
     ]
-    head: list[str | Words] = [("goal", "目标"), "", ("worst page", "最差的页面"), ("reached", "是否达到")]
+    head: list[str | Bilingual] = [("goal", "目标"), "", ("worst page", "最差的页面"), ("reached", "是否达到")]
     answers = {True: ("yes", "是"), False: ("no", "否")}
     return report.table(head, [[name, goal, worst, answers[met]] for name, goal, worst, met in lines])
 
 
-def middle(results: Sequence[Load], name: str) -> float:
+def median_of(results: Sequence[Load], name: str) -> float:
     return median(float(getattr(result, name)) for result in results)
 
 
 def scrolls(browser: Browser, size: int, rounds: int) -> tuple[dict[str, str], int]:
     """How the list of so many terms scrolls, and the most bytes that it takes in a language."""
-    rows: list[list[str | Words]] = []
+    rows: list[list[str | Bilingual]] = []
     sizes = []
     with sites(size) as both:
         for root, language in ROOTS.items():
@@ -268,11 +269,11 @@ def scrolls(browser: Browser, size: int, rounds: int) -> tuple[dict[str, str], i
                     " / ".join(f"{median(one.worst for one in results):.0f}" for results in found),
                 ]
             )
-    head: list[str | Words] = [
+    head: list[str | Bilingual] = [
         (f"{size:,} terms, ours / stock", f"{size:,} 个词条，本站 / 原版"),
         ("page after gzip, KiB", "页面压缩后（KiB）"),
         ("frames missed", "丢帧比例"),
-        (f"frames over {LONG} ms", f"超过 {LONG} ms 的帧"),
+        (f"frames over {LONG_FRAME_MS} ms", f"超过 {LONG_FRAME_MS} ms 的帧"),
         ("worst frame, ms", "最慢的一帧（ms）"),
     ]
     return report.table(head, rows), max(sizes)

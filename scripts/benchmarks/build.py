@@ -24,7 +24,7 @@ from benchmarks.projects import Ours, Plain, Project
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from benchmarks.report import Words
+    from benchmarks.report import Bilingual
     from benchmarks.running import Run
 
 SIZES, LARGE = (500, 2000), 10000
@@ -41,18 +41,18 @@ DATA = "api/terms/dropout.json"
 class Runs:
     """What builds of one size took, by what was done, in the order of the rounds; and seconds from saving."""
 
-    builds: defaultdict[Words, list[Run]] = field(default_factory=lambda: defaultdict(list))
-    saving: dict[Words, list[float]] = field(default_factory=dict)
+    builds: defaultdict[Bilingual, list[Run]] = field(default_factory=lambda: defaultdict(list))
+    saving: dict[Bilingual, list[float]] = field(default_factory=dict)
 
-    def ratio(self, name: Words, seconds: str) -> float:
+    def ratio(self, name: Bilingual, seconds: str) -> float:
         """The median of the ratios to the plain build of the same round."""
         pairs = zip(self.builds[name], self.builds[PLAIN], strict=True)
         return median(float(getattr(one, seconds) / getattr(plain, seconds)) for one, plain in pairs)
 
-    def seconds(self, name: Words, seconds: str) -> float:
+    def seconds(self, name: Bilingual, seconds: str) -> float:
         return median(float(getattr(run, seconds)) for run in self.builds[name])
 
-    def memory(self, name: Words) -> float:
+    def memory(self, name: Bilingual) -> float:
         """MiB of the largest process."""
         return max(run.memory for run in self.builds[name]) / 1024
 
@@ -67,11 +67,11 @@ def prepare(root: Path, size: int, programs: Sequence[str]) -> tuple[Ours, list[
     for project in projects:
         project.write(ours)
         project.build()
-        whole(project, size)
+        check_complete(project, size)
     return ours, projects
 
 
-def whole(project: Project, size: int) -> None:
+def check_complete(project: Project, size: int) -> None:
     """Refuse to measure a generator that has not made a page of every term in every language."""
     for language, site in project.sites().items():
         made = len([*site.glob("terms/*/index.html")])
@@ -82,7 +82,7 @@ def whole(project: Project, size: int) -> None:
 def measure(ours: Ours, projects: Sequence[Project], size: int, rounds: int, edits: int) -> Runs:
     """Everything once a round, one after the other; then each server by itself."""
     runs = Runs()
-    steps: dict[Words, Callable[[], Run]] = {project.name: project.build for project in projects}
+    steps: dict[Bilingual, Callable[[], Run]] = {project.name: project.build for project in projects}
     steps |= {COLD: ours.build, WARM: ours.again, EDIT: ours.after_edits}
     for _ in range(rounds):
         for name, step in steps.items():
@@ -91,26 +91,26 @@ def measure(ours: Ours, projects: Sequence[Project], size: int, rounds: int, edi
     for project in [ours, *projects] if edits else []:
         data = DATA if project is ours else ""
         port = running.free_port()
-        runs.saving[project.name], searches = running.from_saving(project.server(port), port, edits, data)
+        runs.saving[project.name], searches = running.measure_saving(project.server(port), port, edits, data)
         if searches:
             runs.saving[DATA, DATA] = searches
         print(f"  {size:>6} {project.name[0]:<40} saved: {median(runs.saving[project.name]):.2f} s", file=sys.stderr)
     return runs
 
 
-def table(found: dict[int, Runs], versions: dict[Words, str]) -> dict[str, str]:
+def table(found: dict[int, Runs], versions: dict[Bilingual, str]) -> dict[str, str]:
     """Builds: the ratios, wall-clock and CPU."""
     every = [*found.values()]
     names = dict.fromkeys(name for runs in every for name in runs.builds)
 
-    def cells(name: Words, cell: Callable[[Runs, Words], str]) -> Iterator[str]:
+    def cells(name: Bilingual, cell: Callable[[Runs, Bilingual], str]) -> Iterator[str]:
         for runs in every:
             yield cell(runs, name) if name in runs.builds else ""
 
-    def ratios(runs: Runs, name: Words) -> str:
+    def ratios(runs: Runs, name: Bilingual) -> str:
         return f"{runs.ratio(name, 'wall'):.2f} / {runs.ratio(name, 'cpu'):.2f}"
 
-    rows: list[list[str | Words]] = [[_builder(name, versions), *cells(name, ratios)] for name in names]
+    rows: list[list[str | Bilingual]] = [[_builder(name, versions), *cells(name, ratios)] for name in names]
     seconds = [f"{runs.seconds(PLAIN, 'wall'):.1f} s / {runs.seconds(PLAIN, 'cpu'):.1f} s" for runs in every]
     memory = [f"{runs.memory(COLD):.0f} / {runs.memory(PLAIN):.0f} MiB" for runs in every]
     rows.append([("the plain build's median", "普通构建的中位数"), *seconds])
@@ -119,7 +119,7 @@ def table(found: dict[int, Runs], versions: dict[Words, str]) -> dict[str, str]:
     return report.table([head, *_sizes(found)], rows)
 
 
-def saving_table(found: dict[int, Runs], versions: dict[Words, str]) -> dict[str, str]:
+def saving_table(found: dict[int, Runs], versions: dict[Bilingual, str]) -> dict[str, str]:
     """Seconds from saving a file."""
     ours, data = (
         ("`make serve`, the page", "`make serve`，页面"),
@@ -127,7 +127,7 @@ def saving_table(found: dict[int, Runs], versions: dict[Words, str]) -> dict[str
     )
     labels = {Ours.name: ours, (DATA, DATA): data}
     names = dict.fromkeys(name for runs in found.values() for name in runs.saving)
-    rows: list[list[str | Words]] = [
+    rows: list[list[str | Bilingual]] = [
         [
             labels.get(name) or _versioned(name, versions),
             *(f"{median(runs.saving[name]):.2f} s" if name in runs.saving else "" for runs in found.values()),
@@ -148,19 +148,19 @@ def growth(found: dict[int, Runs]) -> dict[str, str]:
     }
 
 
-def _builder(name: Words, versions: dict[Words, str]) -> Words:
+def _builder(name: Bilingual, versions: dict[Bilingual, str]) -> Bilingual:
     """A generator with its version and how it builds."""
     manner = next((kind.manner for kind in others.KINDS.values() if kind.name == name), None)
     english, chinese = _versioned(name, versions)
     return (f"{english}, {manner[0]}", f"{chinese}，{manner[1]}") if manner else (english, chinese)
 
 
-def _versioned(name: Words, versions: dict[Words, str]) -> Words:
+def _versioned(name: Bilingual, versions: dict[Bilingual, str]) -> Bilingual:
     number = f" {versions[name]}" if name in versions else ""
     return name[0] + number, name[1] + number
 
 
-def _sizes(found: dict[int, Runs]) -> list[str | Words]:
+def _sizes(found: dict[int, Runs]) -> list[str | Bilingual]:
     return [(f"{size:,} terms", f"{size:,} 个词条") for size in found]
 
 

@@ -24,10 +24,10 @@ from benchmarks.projects import LANGUAGES, PAGES, Ours
 from benchmarks.running import run
 
 if TYPE_CHECKING:
-    from benchmarks.report import Words
+    from benchmarks.report import Bilingual
     from benchmarks.running import Run
 
-NAMES: dict[str, Words] = {
+NAMES: dict[str, Bilingual] = {
     "one_converter_for_all_pages": ("one Markdown converter for all pages", "所有页面共用一个 Markdown 转换器"),
     "try_only_patterns_that_may_match": ("inline patterns only where they may match", "只尝试可能匹配的行内模式"),
     "take_html_blocks_as_they_are": ("whole blocks of HTML taken as they are", "整块 HTML 原样取用"),
@@ -59,7 +59,7 @@ def timed(function):
         finally:
             own, inside = own + time.process_time() - begun, False
     return wrapper
-renderer._Formulas.drawn = timed(renderer._Formulas.drawn)
+renderer._Formulas.with_formulas = timed(renderer._Formulas.with_formulas)
 for name in ("page_facts", "encode_page", "decode_page"):
     setattr(renderer, name, timed(getattr(renderer, name)))
 for name in ("read", "write", "keep_only"):
@@ -81,7 +81,7 @@ def render(project: Ours, language: str, program: str, argument: str, scratch: P
     return run(command, project.root, f"{request}\n")
 
 
-def singly(project: Ours, rounds: int, scratch: Path) -> dict[str, list[float]]:
+def measure_each(project: Ours, rounds: int, scratch: Path) -> dict[str, list[float]]:
     """By optimization the ratios of CPU seconds of each round, without it and with all."""
     known = [name for name, value in vars(optimizations).items() if inspect.isfunction(value) and name in NAMES]
     if len(known) != len(NAMES) or len(known) != _public():
@@ -121,11 +121,11 @@ def share(project: Ours, rounds: int, scratch: Path) -> float:
 
 def table(found: dict[str, list[float]]) -> dict[str, str]:
     """The CPU time without each optimization, with all being 1."""
-    rows: list[list[str | Words]] = [[NAMES[name], f"{median(ratios):.2f}"] for name, ratios in found.items()]
+    rows: list[list[str | Bilingual]] = [[NAMES[name], f"{median(ratios):.2f}"] for name, ratios in found.items()]
     return report.table([("without", "去掉"), ("CPU time, with all = 1", "CPU 时间（全部使用 = 1）")], rows)
 
 
-def told(part: float, size: int) -> dict[str, str]:
+def share_text(part: float, size: int) -> dict[str, str]:
     built = f"the CPU time of a build of {size:,} terms from nothing"
     return {
         "en": f"Our own steps take {part:.0%} of {built}; the rest is MkDocs.",
@@ -144,10 +144,10 @@ def main() -> None:
         scratch = Path(name).resolve()
         real, large = Ours(scratch / "real"), Ours(scratch / "large")
         real.prepare(corpus.real_size())
-        found = singly(real, arguments.rounds, scratch)
+        found = measure_each(real, arguments.rounds, scratch)
         large.prepare(arguments.terms)
         part = share(large, -(-arguments.rounds // 2), scratch)
-    report.publish({"optimizations": table(found), "share": told(part, arguments.terms)}, arguments.write)
+    report.publish({"optimizations": table(found), "share": share_text(part, arguments.terms)}, arguments.write)
 
 
 if __name__ == "__main__":

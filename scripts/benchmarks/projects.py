@@ -147,7 +147,11 @@ class Zensical(Project):
     def write(self, ours: Ours) -> None:
         stock = (ROOT / "mkdocs.yml").read_text("utf-8")
         extensions = stock[stock.index("markdown_extensions:") : stock.index("\nhooks:")]
-        settings = ["site_name: Buzz Words", "site_url: https://example.org/", "theme: {name: material, font: false}"]
+        settings = [
+            "site_name: Buzz Words",
+            "site_url: https://example.org/",
+            "theme: {name: material, font: false}",
+        ]
         for language in LANGUAGES:
             for path, text in ours.pages():
                 if path.startswith(f"{language}/"):

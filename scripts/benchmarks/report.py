@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 LANGUAGES = ("en", "zh")
-Words = tuple[str, str]
+Bilingual = tuple[str, str]
 """The same in English and Chinese; a plain string is the same in both."""
 
 
-def table(head: Sequence[str | Words], rows: Iterable[Sequence[str | Words]]) -> dict[str, str]:
+def table(head: Sequence[str | Bilingual], rows: Iterable[Sequence[str | Bilingual]]) -> dict[str, str]:
     """By language a table in Markdown."""
     lines = [head, ["---"] * len(head), *rows]
     return {

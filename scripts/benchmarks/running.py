@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SCRIPTS = Path(__file__).resolve().parents[1]
-PATIENCE = 600
+TIMEOUT = 600
 """Seconds after which a page that does not show an edit never will."""
-REST = 1.0
+PAUSE = 1.0
 """Seconds before an edit, in which a server finishes what the edit before still keeps it at."""
 _MEMORY = """
 import json, resource, subprocess, sys
@@ -80,7 +80,7 @@ def run(command: Sequence[str | Path], folder: Path, given: str | None = None) -
     return Run(wall, cpu, memory)
 
 
-def from_saving(server: Server, port: int, times: int, also: str = "") -> tuple[list[float], list[float]]:
+def measure_saving(server: Server, port: int, times: int, also: str = "") -> tuple[list[float], list[float]]:
     """Seconds from saving a text to its page, and to what stands at the address `also`."""
     pages, others = [], []
     with subprocess.Popen(
@@ -95,7 +95,7 @@ def from_saving(server: Server, port: int, times: int, also: str = "") -> tuple[
                 wait(port, address, "</html>")
             for _ in range(times):
                 for source, address in server.sources.items():
-                    time.sleep(REST)
+                    time.sleep(PAUSE)
                     mark = edit(source)
                     begun = time.perf_counter()
                     wait(port, address, mark)
@@ -109,7 +109,7 @@ def from_saving(server: Server, port: int, times: int, also: str = "") -> tuple[
 
 
 def wait(port: int, page: str, mark: str) -> None:
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + TIMEOUT
     while time.monotonic() < deadline:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/{page}", timeout=60) as answer:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PACKED = SUFFIXES | {".mjs"}
 
 
-class Served(ThreadingHTTPServer):
+class MeasuredServer(ThreadingHTTPServer):
     """A folder on a free port; `sent` has the bytes of every answer, headers included, `missing` what was not there."""
 
     daemon_threads = True
@@ -35,7 +35,7 @@ class Served(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    server: Served
+    server: MeasuredServer
 
     def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)
@@ -65,9 +65,9 @@ def _answer(file: Path) -> bytes:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Served]:
+def serving(folder: Path) -> Iterator[MeasuredServer]:
     """Serve a folder."""
-    server = Served(folder)
+    server = MeasuredServer(folder)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

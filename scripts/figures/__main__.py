@@ -12,7 +12,7 @@ from figures.drawing import GLOSSARY, all_drawings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-WRONG_USAGE = 2
+EXIT_USAGE = 2
 
 
 def main(slugs: Sequence[str]) -> int:
@@ -22,7 +22,7 @@ def main(slugs: Sequence[str]) -> int:
     for slug in slugs:
         if slug not in known:
             print(f"there is no figure of `{slug}`. {did_you_mean(slug, known)}".strip(), file=sys.stderr)
-            return WRONG_USAGE
+            return EXIT_USAGE
     for drawing in drawings:
         if not slugs or drawing.slug in slugs:
             for name, text in drawing.files():

@@ -34,7 +34,7 @@ class Drawing:
     def files(self) -> Iterator[tuple[str, str]]:
         """Paths below the glossary and their contents, one for each language."""
         for language in read_schema(GLOSSARY).languages:
-            figure = self.draw(_speaker(language.id))
+            figure = self.draw(_label_function(language.id))
             yield f"{self.slug}/{self.name}.{language.id}.svg", svg.to_svg(figure, f"{self.slug}-{self.name}")
 
 
@@ -58,7 +58,7 @@ def all_drawings() -> list[Drawing]:
     return sorted(DRAWINGS, key=lambda drawing: (drawing.slug, drawing.name))
 
 
-def _speaker(language: str) -> Say:
+def _label_function(language: str) -> Say:
     """The label in a language; in English where it is not given."""
 
     def say(english: str, chinese: str, **others: str) -> str:

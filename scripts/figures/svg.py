@@ -40,12 +40,12 @@ _NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 _FONT = re.compile(r"(?:(italic|oblique) )?(?:(\d{3}|bold) )?([\d.]+)px")
 
 
-class NotAllowedError(Exception):
+class ForbiddenSvgError(Exception):
     """A drawing uses something that a figure may not have, for example a colour of its own or an image."""
 
 
 def to_svg(figure: Figure, prefix: str) -> str:
-    """A figure as SVG without styles and scripts; its ids begin with `prefix`. Raises NotAllowedError."""
+    """A figure as SVG without styles and scripts; its ids begin with `prefix`. Raises ForbiddenSvgError."""
     buffer = io.StringIO()
     # Chinese labels stay text, for which the reader's own fonts serve; matplotlib need not have them.
     warnings.filterwarnings("ignore", message="Glyph .* missing from font")
@@ -73,7 +73,7 @@ def _clean(element: ET.Element, names: Mapping[str, str]) -> None:
             element.remove(child)
             continue
         if name not in ELEMENTS:
-            raise NotAllowedError(f"<{name}> in a figure")
+            raise ForbiddenSvgError(f"<{name}> in a figure")
         _clean(child, names)
         if _is_invisible(child):
             element.remove(child)
@@ -119,7 +119,7 @@ def _value(name: str, value: str, names: Mapping[str, str]) -> str:
         if value in ("none", *(_COLOURS.values())):
             return value
         if value not in _COLOURS:
-            raise NotAllowedError(f"the colour {value}: use those of figures.style")
+            raise ForbiddenSvgError(f"the colour {value}: use those of figures.style")
         return _COLOURS[value]
     for old, new in names.items():
         value = value.replace(f"#{old}", f"#{new}")

@@ -28,7 +28,7 @@ BLOCKS = ("styles", "config", "scripts")
 """Templates and blocks of the theme that say the same on all pages of a folder."""
 _HTML_BLOCK = re.compile(r"<(figure|section|p|div|dl|nav)\b.*</\1>")
 _NEIGHBOUR = re.compile(r"[a-z0-9-]+\.md")
-SIGNS = {
+TRIGGER_CHARACTERS = {
     "backtick": "`",
     "arithmatex-inline": "$\\",
     "escape": "\\",
@@ -52,7 +52,7 @@ class OptimizationError(LexiconError):
     """A library has lost what an optimization replaces."""
 
 
-def _existing(name: str) -> tuple[Any, str, Any]:
+def _resolve(name: str) -> tuple[Any, str, Any]:
     """The owner, the last part and the value of a dotted name. Raises OptimizationError if there is no such name."""
     owner_name, _, last = name.rpartition(".")
     try:
@@ -64,7 +64,7 @@ def _existing(name: str) -> tuple[Any, str, Any]:
 
 def _replace(name: str, make: Callable[[Any], Any]) -> None:
     """Put what `make` makes of the value of a name in its place. Raises OptimizationError if there is no such name."""
-    owner, last, stock = _existing(name)
+    owner, last, stock = _resolve(name)
     setattr(owner, last, make(stock))
 
 
@@ -77,21 +77,21 @@ def one_converter_for_all_pages() -> None:
             made.append(markdown.Markdown(**options))
         return made[0].reset()
 
-    _existing("mkdocs.structure.pages.markdown.Markdown")
+    _resolve("mkdocs.structure.pages.markdown.Markdown")
     _replace("mkdocs.structure.pages.markdown", lambda _: SimpleNamespace(Markdown=converter))
 
 
 def try_only_patterns_that_may_match() -> None:
     """Skip the inline patterns whose signs do not occur in a text; most text holds few signs."""
-    all_signs = frozenset("".join(SIGNS.values()))
-    *_, apply = _existing("markdown.treeprocessors.InlineProcessor._InlineProcessor__applyPattern")
+    all_signs = frozenset("".join(TRIGGER_CHARACTERS.values()))
+    *_, apply = _resolve("markdown.treeprocessors.InlineProcessor._InlineProcessor__applyPattern")
 
     def handle(self: Any, data: str, index: int = 0) -> str:
         if isinstance(data, AtomicString):
             return data
         if not hasattr(self, "patterns"):
             named = self.inlinePatterns
-            signs_of = {id(named[name]): signs for name, signs in SIGNS.items() if name in named}
+            signs_of = {id(named[name]): signs for name, signs in TRIGGER_CHARACTERS.items() if name in named}
             self.patterns = [(signs_of.get(id(pattern)), pattern) for pattern in named]
         start = 0
         present = {sign for sign in all_signs if sign in data}

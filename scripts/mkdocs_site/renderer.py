@@ -27,15 +27,15 @@ from mkdocs_site.page_cache import decode_page, encode_page
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lexicon.sitecheck import Facts
+    from lexicon.sitecheck import PageFacts
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File
 
 SCRIPTS = Path(__file__).resolve().parents[1]
 _CHARSET = '<meta charset="utf-8">'
-_AT_ONCE = 200
+_BATCH_SIZE = 200
 """How many pages are read from the cache and written to it in one go."""
-NOT_WANTED = ("sitemap.xml",)
+REPLACED_TEMPLATES = ("sitemap.xml",)
 """Templates of the theme in whose place the finished site has something else."""
 
 
@@ -43,17 +43,17 @@ class StaleError(Exception):
     """More has changed than single pages can show: everything has to be loaded anew."""
 
 
-class Site:
+class LanguageSite:
     """The pages of one language, from settings that are read once to a folder of finished pages."""
 
-    def __init__(self, language: str, pages: Path, cache: Path, complaints: list[str]) -> None:
-        """`pages` holds the generated pages; `complaints` grows by what MkDocs warns of."""
+    def __init__(self, language: str, pages: Path, cache: Path, messages: list[str]) -> None:
+        """`pages` holds the generated pages; `messages` grows by what MkDocs warns of."""
         os.environ |= {ONLY: language, PAGES: str(pages)}
         optimizations.one_converter_for_all_pages()
         optimizations.try_only_patterns_that_may_match()
         optimizations.no_list_of_anchors()
         optimizations.take_html_blocks_as_they_are()
-        self.language, self.pages, self.folder, self.complaints = language, pages, cache, complaints
+        self.language, self.pages, self.folder, self.messages = language, pages, cache, messages
         self.root = Path.cwd()
         self.settings = _settings(self.root)  # as they are before they are read, lest a page be kept under later ones
         self.config = load_config(strict=True)
@@ -61,24 +61,24 @@ class Site:
         self.formulas = _Formulas(MathRenderer(cache))
         self.states: dict[str | None, tuple[int, int]] = {}
 
-    def build(self, folder: Path) -> dict[str, Facts]:
+    def build(self, folder: Path) -> dict[str, PageFacts]:
         """Make all pages of the language in a folder; returns what has to be known of them."""
         self.config.site_dir = str(folder.absolute())
         self.config.plugins.on_pre_build(config=self.config)
         self._load()
         facts = self._write(self.documents)
         self.files.copy_static_files()
-        for template in sorted({*self.config.theme.static_templates} - {*NOT_WANTED}):
+        for template in sorted({*self.config.theme.static_templates} - {*REPLACED_TEMPLATES}):
             mkdocs_build._build_theme_template(template, self.env, self.files, self.config, self.nav)
         self.config.plugins.on_post_build(config=self.config)
         page = f"{self.config.extra['language_root']}404.html"
         facts[page] = self._finish(folder / page)
         return facts
 
-    def update(self, folder: Path, pages: list[str] | None) -> dict[str, Facts]:
+    def update(self, folder: Path, pages: list[str] | None) -> dict[str, PageFacts]:
         """Make only the pages whose sources have changed since the last time; of these only some, if named."""
-        states = self._states()
-        if states.keys() != self.states.keys() or self.common != _settings(self.root) + self._listed():
+        states = self._source_states()
+        if states.keys() != self.states.keys() or self.common != _settings(self.root) + self._navigation_digest():
             raise StaleError
         wanted = None if pages is None else {str(self.pages / page) for page in pages}
         changed = [
@@ -98,7 +98,7 @@ class Site:
     def _load(self) -> None:
         """Find all files, and read what pages show of each other."""
         config = self.config
-        self.common = self.settings + self._listed()
+        self.common = self.settings + self._navigation_digest()
         self.cache = Store(self.folder / f"pages.{self.language}.sqlite", self.common.encode())
         self.keys: dict[str, bytes] = {}
         env = config.theme.get_env()
@@ -109,7 +109,7 @@ class Site:
         self.nav = config.plugins.on_nav(get_navigation(self.files, config), config=config, files=self.files)
         optimizations.remember_where_links_lead(self.files)
         self.documents = list(self.files.documentation_pages())
-        self.states = self._states()
+        self.states = self._source_states()
         self.listed = {page.url for page in self.nav.pages}
         for page in self.nav.pages:
             page.read_source(config)
@@ -119,14 +119,14 @@ class Site:
         optimizations.remember_parts(self.env, self.nav)
         self.scripts = self._scripts()
 
-    def _states(self) -> dict[str | None, tuple[int, int]]:
+    def _source_states(self) -> dict[str | None, tuple[int, int]]:
         """By path how every page's source looks from outside."""
         own = {file.abs_src_path for file in self.documents}
         folders = [self.root / "docs" / self.language, self.pages / self.language]
         found = {str(path) for folder in folders for path in folder.rglob("*.md")} | own
         return {path: _state(path) for path in found}
 
-    def _listed(self) -> str:
+    def _navigation_digest(self) -> str:
         """A digest of what every page may say of the others: titles in the navigation."""
         digest = hashlib.sha256()
         for folder in (self.root / "docs", self.pages):
@@ -136,21 +136,21 @@ class Site:
                     digest.update(b"".join(path.read_bytes().splitlines(keepends=True)[:2]))
         return digest.hexdigest()
 
-    def _write(self, documents: Sequence[File]) -> dict[str, Facts]:
+    def _write(self, documents: Sequence[File]) -> dict[str, PageFacts]:
         """Write pages into the finished site, those in the cache as they are; returns their facts by path."""
-        facts: dict[str, Facts] = {}
-        for start in range(0, len(documents), _AT_ONCE):
-            facts |= self._write_some(documents[start : start + _AT_ONCE])
+        facts: dict[str, PageFacts] = {}
+        for start in range(0, len(documents), _BATCH_SIZE):
+            facts |= self._write_batch(documents[start : start + _BATCH_SIZE])
         self.cache.keep_only({*self.keys.values()})
         return facts
 
-    def _write_some(self, documents: Sequence[File]) -> dict[str, Facts]:
+    def _write_batch(self, documents: Sequence[File]) -> dict[str, PageFacts]:
         keys = {file.dest_uri: _key(file) for file in documents}
         kept, new, facts = self.cache.read(keys.values()), {}, {}
         for file in documents:
-            key, complaints = keys[file.dest_uri], len(self.complaints)
-            html, facts[file.dest_uri] = decode_page(kept[key]) if key in kept else self._make(file)
-            if key not in kept and len(self.complaints) == complaints:  # or MkDocs would not complain the next time
+            key, messages = keys[file.dest_uri], len(self.messages)
+            html, facts[file.dest_uri] = decode_page(kept[key]) if key in kept else self._render_page(file)
+            if key not in kept and len(self.messages) == messages:  # or MkDocs would not complain the next time
                 new[key] = encode_page(html, facts[file.dest_uri])
             target = Path(file.abs_dest_path)
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -161,20 +161,20 @@ class Site:
 
     # One page
 
-    def _make(self, file: File) -> tuple[str, Facts]:
+    def _render_page(self, file: File) -> tuple[str, PageFacts]:
         page = file.page or Page(None, file, self.config)
         mkdocs_build._populate_page(page, self.config, self.files)
         if flaw := _article_flaw(page):
-            self.complaints.append(flaw)
-        html = self.formulas.drawn(self._templated(page))
+            self.messages.append(flaw)
+        html = self.formulas.with_formulas(self._render_template(page))
         if page.url not in self.listed:
             file.page = None  # nothing asks for it again, and thousands of them take room
         return html, page_facts(html)
 
-    def _templated(self, page: Page) -> str:
+    def _render_template(self, page: Page) -> str:
         """A page in its template."""
         config = self.config
-        with _current(page, config):
+        with _as_current_page(page, config):
             context = mkdocs_build.get_context(self.nav, self.documents, config, page)
             template = self.env.get_template(page.meta.get("template", "main.html"))
             context = config.plugins.on_page_context(context, page=page, config=config, nav=self.nav)
@@ -190,9 +190,9 @@ class Site:
         context = mkdocs_build.get_context(self.nav, self.documents, self.config)
         return frozenset(page_facts(self.env.get_template("404.html").render(context)).scripts)
 
-    def _finish(self, path: Path) -> Facts:
+    def _finish(self, path: Path) -> PageFacts:
         """Complete a page that came from a template."""
-        text = self._with_policy(self.formulas.drawn(path.read_text("utf-8")))
+        text = self._with_policy(self.formulas.with_formulas(path.read_text("utf-8")))
         path.write_text(text, "utf-8")
         return page_facts(text)
 
@@ -204,7 +204,7 @@ class _Formulas:
         self.renderer = renderer
         self.known: dict[Tex, Rendered] = {}
 
-    def drawn(self, page: str) -> str:
+    def with_formulas(self, page: str) -> str:
         new = [tex for tex in formulas_in(page) if tex not in self.known]
         for tex, result in self.renderer.render(new).items():
             if isinstance(result, Rendered):
@@ -231,7 +231,7 @@ def _article_flaw(page: Page) -> str:
 
 
 @contextmanager
-def _current(page: Page, config: MkDocsConfig) -> Iterator[None]:
+def _as_current_page(page: Page, config: MkDocsConfig) -> Iterator[None]:
     """What MkDocs says to its plugins and templates about the page that is being made."""
     page.active, config._current_page = True, page
     try:

@@ -55,7 +55,7 @@ def in_browser(index: corpus.Index, queries: list[str]) -> dict[str, Any]:
             "index.html": b"<!doctype html><title>search</title>",
             "404.html": b"",
             "_headers": b"/*\n  Content-Security-Policy: default-src 'none'; worker-src 'self'; connect-src 'self'\n",
-            "assets/search/worker.js": engine.worker(),
+            "assets/search/worker.js": engine.worker_script(),
             f"search/index.{index['language']}.json": documents.encode(index),
         }.items():
             (site / path).parent.mkdir(parents=True, exist_ok=True)
@@ -92,7 +92,7 @@ def main() -> None:
     parser.add_argument("sizes", nargs="*", type=int, default=[1_000, 10_000])
     parser.add_argument("--browser", action="store_true", help="measure in Chromium")
     options = parser.parse_args()
-    print(f"worker: {len(gzip.compress(engine.worker(), 9)) / 1024:.1f} KiB packed")
+    print(f"worker: {len(gzip.compress(engine.worker_script(), 9)) / 1024:.1f} KiB packed")
     for size in options.sizes:
         for language in ("en", "zh"):
             figures = measure(language, size, options.browser)

@@ -66,19 +66,19 @@ def synthetic(language: str, size: int, seed: int = 1) -> Index:
 def _assemble(entries: list[Entry], language: str) -> Index:
     glossary = analysis().glossary
     languages = sorted(glossary.schema.languages, key=lambda other: other.id != language)
-    return documents.assemble(
+    return documents.assemble_index(
         entries,
         languages=languages,
         address=f"{languages[0].root}terms/{{}}/",
-        ambiguous=documents.ambiguous(glossary, [entry.slug for entry in entries]),
-        given={},
+        ambiguous=documents.ambiguous_words(glossary, [entry.slug for entry in entries]),
+        given_readings={},
         guess=glossary.schema.phrase("guess", language),
     )
 
 
 def _planned(language: str) -> list[Entry]:
     """The entries of all planned terms."""
-    written = {entry.slug: entry for entry in documents.entries(analysis().glossary, analysis().graph, language)}
+    written = {entry.slug: entry for entry in documents.index_entries(analysis().glossary, analysis().graph, language)}
     names = {row["slug"]: row for row in rows()}
     central = Counter(slug for row in names.values() for slug in _list(row["related"]))
     return [

@@ -81,7 +81,7 @@ def _slugs(cell: str) -> tuple[str, ...]:
 def run(index: corpus.Index, queries: Sequence[str], repeat: int = 1) -> dict[str, Any]:
     """What the worker itself answers, and how long it takes."""
     job = {
-        "script": engine.worker().decode(),
+        "script": engine.worker_script().decode(),
         "language": index["language"],
         "index": index,
         "queries": queries,
@@ -111,7 +111,7 @@ def evaluate(queries: Iterable[Query], indexes: dict[str, corpus.Index]) -> list
 def names(index: corpus.Index) -> list[str]:
     """The slugs of an index."""
     sources = index["terms"]["names"][index["source"]]
-    return [slug or documents.kebab(name) for slug, name in zip(index["terms"]["slug"], sources, strict=True)]
+    return [slug or documents.default_slug(name) for slug, name in zip(index["terms"]["slug"], sources, strict=True)]
 
 
 def shares(outcomes: Iterable[Outcome]) -> dict[str, tuple[int, int, int]]:

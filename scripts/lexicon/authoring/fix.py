@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lexicon.authoring import writing
 from lexicon.authoring.safety import keeps_content
-from lexicon.authoring.slugs import require
+from lexicon.authoring.slugs import require_terms
 from lexicon.glossary import read_glossary, visible_offsets, visible_text
 from lexicon.links import build_graph
 from lexicon.rules import RULES, Context, run
@@ -43,21 +43,21 @@ class Repair:
 def find_repairs(folder: Path, slugs: Collection[str] = ()) -> list[Repair]:
     """The repairs of some terms (all if none are named), and those of their faults that belong into other files.
 
-    Nothing is written. Raises RefusedError and SchemaError.
+    Nothing is written. Raises InvalidRequestError and SchemaError.
     """
     original: dict[str, str] = {}
     texts: dict[str, str] = {}
-    unsettled: Mapping[str, str] = {}
-    looked_at: Collection[str] | None = slugs or None
+    unstable: Mapping[str, str] = {}
+    checked: Collection[str] | None = slugs or None
     for _ in range(MAX_ROUNDS):
         glossary = read_glossary(folder, folder.as_posix(), unsaved=_encoded(texts))
-        require(slugs, glossary.folders)
-        unsettled = _round(glossary, texts, original, slugs, looked_at)
-        if not unsettled:
+        require_terms(slugs, glossary.folders)
+        unstable = _repair_round(glossary, texts, original, slugs, checked)
+        if not unstable:
             break
-        texts |= unsettled
-        looked_at = {Path(path).parent.name for path in unsettled}
-    repaired = {path: text for path, text in texts.items() if path not in unsettled and text != original[path]}
+        texts |= unstable
+        checked = {Path(path).parent.name for path in unstable}
+    repaired = {path: text for path, text in texts.items() if path not in unstable and text != original[path]}
     return [Repair(Path(path), original[path], text) for path, text in sorted(repaired.items())]
 
 
@@ -70,16 +70,16 @@ def _encoded(texts: Mapping[str, str]) -> dict[str, bytes]:
     return {path: text.encode() for path, text in texts.items()}
 
 
-def _round(
+def _repair_round(
     glossary: Glossary,
     texts: Mapping[str, str],
     original: dict[str, str],
     slugs: Collection[str],
-    looked_at: Collection[str] | None,
+    checked: Collection[str] | None,
 ) -> dict[str, str]:
     """The files that change when the faults found now are repaired, by path; `original` gains what they held."""
     fixes: defaultdict[str, list[Fix]] = defaultdict(list)
-    for fault in _faults(glossary, looked_at):
+    for fault in _faults(glossary, checked):
         if not slugs or {fault.span.source.slug, *(edit.span.source.slug for edit in fault.fix)} & set(slugs):
             for path, edits in _by_file(fault.fix).items():
                 fixes[path].append(edits)
@@ -94,9 +94,9 @@ def _round(
     return changed
 
 
-def _faults(glossary: Glossary, looked_at: Collection[str] | None) -> Iterator[Fault]:
+def _faults(glossary: Glossary, checked: Collection[str] | None) -> Iterator[Fault]:
     """The faults that carry a repair; those that are found term by term only of the terms that are looked at."""
-    terms = {slug: term for slug, term in glossary.terms.items() if looked_at is None or slug in looked_at}
+    terms = {slug: term for slug, term in glossary.terms.items() if checked is None or slug in checked}
     for alone, known in ((True, terms), (False, glossary.terms)):
         part = replace(glossary, terms=known)
         rules = [rule for rule in RULES.values() if rule.fixable and rule.alone is alone]
@@ -112,34 +112,34 @@ def _by_file(edits: Fix) -> dict[str, Fix]:
 
 def repaired_text(path: str, text: str, fixes: Sequence[Fix]) -> str:
     """A file with those of the fixes made that are about this text of it, and that leave what it says."""
-    wanted = [placed for edits in fixes if (placed := _placed(text, edits))]
+    wanted = [mapped for edits in fixes if (mapped := _mapped_to_file(text, edits))]
     together: list[Fix] = []
     for edits in wanted:
-        if not _touches(edits, together):
+        if not _overlaps(edits, together):
             together.append(edits)
-    after = _with(text, together)
+    after = _apply(text, together)
     return after if keeps_content(path, text, after) else _one_by_one(path, text, wanted)
 
 
 def _one_by_one(path: str, text: str, fixes: Sequence[Fix]) -> str:
     made: list[Fix] = []
     for edits in fixes:
-        if not _touches(edits, made) and keeps_content(path, text, _with(text, [*made, edits])):
+        if not _overlaps(edits, made) and keeps_content(path, text, _apply(text, [*made, edits])):
             made.append(edits)
-    return _with(text, made)
+    return _apply(text, made)
 
 
-def _with(text: str, fixes: Iterable[Fix]) -> str:
+def _apply(text: str, fixes: Iterable[Fix]) -> str:
     return apply_edits(text, [edit for edits in fixes for edit in edits])
 
 
-def _touches(edits: Fix, others: Iterable[Fix]) -> bool:
+def _overlaps(edits: Fix, others: Iterable[Fix]) -> bool:
     """Whether an edit changes characters that one of other fixes changes too."""
     taken = [edit.span for other in others for edit in other]
     return any(span.start < other.end and other.start < span.end for span, _ in edits for other in taken)
 
 
-def _placed(text: str, edits: Fix) -> Fix:
+def _mapped_to_file(text: str, edits: Fix) -> Fix:
     """Edits by their places in a file as it is; none if they are about another text of it.
 
     Faults are found in what is left when hidden characters are taken out. An edit across such a character is not made:
@@ -151,10 +151,10 @@ def _placed(text: str, edits: Fix) -> Fix:
     if found != visible_text(text):
         return ()
     source, offsets = Source("", text), [*visible_offsets(text), len(text)]
-    placed = []
+    mapped = []
     for (_, start, end), after in edits:
         place = Span(source, offsets[start], offsets[end - 1] + 1 if end > start else offsets[start])
         if place.end - place.start != end - start:
             return ()
-        placed.append(Edit(place, after))
-    return tuple(placed)
+        mapped.append(Edit(place, after))
+    return tuple(mapped)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from lexicon.authoring import slugs, writing
-from lexicon.authoring.refusal import RefusedError, require
+from lexicon.authoring.invalid_request import InvalidRequestError, require_known
 from lexicon.glossary import TERM_FILE, read_glossary
 from lexicon.text import name_key
 
@@ -43,24 +43,24 @@ class TermRequest:
 
 
 def create_term(folder: Path, request: TermRequest) -> list[Path]:
-    """Write the files of a new term and say which. Raises Refused, then nothing was written."""
+    """Write the files of a new term and say which. Raises InvalidRequestError, then nothing was written."""
     glossary = read_glossary(folder, folder.as_posix())
     slug = _slug(glossary, request)
     names, topic = _names(glossary, request, slug), _topic(glossary, request, slug)
-    for clash in _clashes(glossary, slug, names):
-        raise RefusedError(clash)
+    for conflict in _name_conflicts(glossary, slug, names):
+        raise InvalidRequestError(conflict)
     texts = {folder / slug / TERM_FILE: _record(glossary, topic)}
     for language, name in names.items():
         place = glossary.schema.phrase("todo", language)
-        texts[folder / slug / f"{language}.md"] = _TEXT.format(name=as_yaml(name), place=place)
-    with writing.undone_on_failure() as journal:
-        journal.make(folder / slug)
+        texts[folder / slug / f"{language}.md"] = _TEXT.format(name=yaml_string(name), place=place)
+    with writing.rollback_on_error() as journal:
+        journal.make_folder(folder / slug)
         for path, text in texts.items():
             journal.write(path, text)
     return list(texts)
 
 
-def as_yaml(text: str) -> str:
+def yaml_string(text: str) -> str:
     """A text as YAML reads it back: plain if that is what it says, else in single quotes."""
     try:
         is_plain = yaml.safe_load(f"name: {text}\nnext: x") == {"name": text, "next": "x"}
@@ -71,11 +71,11 @@ def as_yaml(text: str) -> str:
 
 def _slug(glossary: Glossary, request: TermRequest) -> str:
     name = request.names[glossary.schema.source_language.id]
-    slug = request.slug if request.slug is not None else slugs.from_name(name)
+    slug = request.slug if request.slug is not None else slugs.slug_from_name(name)
     if not slug and request.slug is None:
-        raise RefusedError(f"`{name}` makes no slug: give --slug")
-    for objection in slugs.objections(glossary, slug):
-        raise RefusedError(objection)
+        raise InvalidRequestError(f"`{name}` makes no slug: give --slug")
+    for error in slugs.slug_errors(glossary, slug):
+        raise InvalidRequestError(error)
     return slug
 
 
@@ -83,17 +83,17 @@ def _names(glossary: Glossary, request: TermRequest, slug: str) -> dict[str, str
     """A name in every language; those not given are the planned ones."""
     planned = glossary.planned[slug].names if slug in glossary.planned else {}
     for language_id in request.names:
-        require("language", language_id, [language.id for language in glossary.schema.languages])
+        require_known("language", language_id, [language.id for language in glossary.schema.languages])
     names = {}
     for language in glossary.schema.languages:
         name = request.names.get(language.id, planned.get(language.id))
         if name is None:
-            raise RefusedError(f"the term needs a name in {language.name}: give --name {language.id}=…")
+            raise InvalidRequestError(f"the term needs a name in {language.name}: give --name {language.id}=…")
         name = " ".join(name.split())
         if not name.isprintable() or not name:
-            raise RefusedError(f"the name in {language.name} must consist of printable characters")
-        if len(name) > glossary.schema.limits.name:
-            raise RefusedError(f"the name in {language.name} is longer than {glossary.schema.limits.name} characters")
+            raise InvalidRequestError(f"the name in {language.name} must consist of printable characters")
+        if len(name) > (limit := glossary.schema.limits.name):
+            raise InvalidRequestError(f"the name in {language.name} is longer than {limit} characters")
         names[language.id] = name
     return names
 
@@ -102,12 +102,13 @@ def _topic(glossary: Glossary, request: TermRequest, slug: str) -> str:
     planned = glossary.planned.get(slug)
     topic = request.topic or (planned.topic if planned else None)
     if topic is None:
-        raise RefusedError("the term needs a topic: give --topic, one of " + ", ".join(glossary.schema.topic_ids))
-    require("topic", topic, glossary.schema.topic_ids)
+        topics = ", ".join(glossary.schema.topic_ids)
+        raise InvalidRequestError(f"the term needs a topic: give --topic, one of {topics}")
+    require_known("topic", topic, glossary.schema.topic_ids)
     return topic
 
 
-def _clashes(glossary: Glossary, slug: str, names: Mapping[str, str]) -> Iterator[str]:
+def _name_conflicts(glossary: Glossary, slug: str, names: Mapping[str, str]) -> Iterator[str]:
     """Why the term cannot have these names."""
     for language, name in names.items():
         for other, claimed in glossary.claims(language):

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lexicon.authoring import stamp, writing
-from lexicon.authoring.refusal import RefusedError
+from lexicon.authoring.invalid_request import InvalidRequestError
 from lexicon.authoring.safety import keeps_content
-from lexicon.authoring.slugs import objections, require
+from lexicon.authoring.slugs import require_terms, slug_errors
 from lexicon.glossary import AMBIGUOUS_FILE, SCHEMA_FILE, TERM_FILE, is_stale, prose_digest, read_glossary
 from lexicon.text import (
     VERBATIM,
@@ -43,24 +43,24 @@ _UNREADABLE = ("not-utf-8", "broken-yaml", "missing-file", "missing-front-matter
 
 
 def rename_term(folder: Path, old: str, new: str) -> list[Path]:
-    """Give a term another slug; the files that changed, as they are called now. Raises Refused.
+    """Give a term another slug; the files that changed, as they are called now. Raises InvalidRequestError.
 
     All or nothing: whatever fails on the way, everything is as it was.
     """
     glossary = read_glossary(folder, folder.as_posix())
-    require([old], glossary.folders)
-    for reason in _obstacles(glossary, old, new):
-        raise RefusedError(reason)
+    require_terms([old], glossary.folders)
+    for reason in _rename_errors(glossary, old, new):
+        raise InvalidRequestError(reason)
     changed = {path: after for path, before, after in _rewritten(folder, glossary, old, new) if after != before}
-    with writing.undone_on_failure() as journal:
+    with writing.rollback_on_error() as journal:
         for path, text in changed.items():
             journal.write(path, text)
-        journal.move(folder / old, folder / new)
+        journal.rename_folder(folder / old, folder / new)
     return [folder / new / path.name if path.parent == folder / old else path for path in changed]
 
 
-def _obstacles(glossary: Glossary, old: str, new: str) -> Iterator[str]:
-    yield from objections(glossary, new, owner=old)
+def _rename_errors(glossary: Glossary, old: str, new: str) -> Iterator[str]:
+    yield from slug_errors(glossary, new, owner=old)
     if new in glossary.planned:
         yield f"`{new}` is planned (planned.yml): if it is this term, remove it there first"
     for rule in _UNREADABLE:
@@ -141,7 +141,7 @@ def _with_former_slug(text: str, glossary: Glossary, old: str, new: str) -> str:
     if isinstance(root, YamlMapping) and old not in _listed(root):
         after = apply_edits(text, [add_item(root, order, _FORMER, yaml_word(old))])
         if not keeps_content(TERM_FILE, text, after):
-            raise RefusedError(f"{glossary.terms[old].source.path} has no place for `{_FORMER}`")
+            raise InvalidRequestError(f"{glossary.terms[old].source.path} has no place for `{_FORMER}`")
         text, root = after, parse_yaml(Source("", after))
     former = root.get(_FORMER) if isinstance(root, YamlMapping) else None
     if isinstance(former, YamlSequence) and new in (words := _listed(root)):

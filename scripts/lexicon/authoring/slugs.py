@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from lexicon.authoring.refusal import RefusedError
+from lexicon.authoring.invalid_request import InvalidRequestError
 from lexicon.glossary import SLUG
 from lexicon.text import did_you_mean
 
@@ -19,14 +19,14 @@ _UNSUITABLE = re.compile(r"[^a-z0-9]+")
 _DROPPED = re.compile(r"['’`]")
 
 
-def require(slugs: Iterable[str], known: Collection[str]) -> None:
-    """See that all slugs are known. Raises Refused with the nearest one."""
+def require_terms(slugs: Iterable[str], known: Collection[str]) -> None:
+    """See that all slugs are known. Raises InvalidRequestError with the nearest one."""
     for slug in slugs:
         if slug not in known:
-            raise RefusedError(f"there is no term `{slug}`. {did_you_mean(slug, known)}".strip())
+            raise InvalidRequestError(f"there is no term `{slug}`. {did_you_mean(slug, known)}".strip())
 
 
-def objections(glossary: Glossary, slug: str, owner: str | None = None) -> Iterator[str]:
+def slug_errors(glossary: Glossary, slug: str, owner: str | None = None) -> Iterator[str]:
     """Why no new term can have a slug; `owner` is the one whose former address it may be."""
     if not SLUG.match(slug):
         yield f"`{slug}` is not a slug: use lower-case letters and digits joined by single hyphens"
@@ -38,7 +38,7 @@ def objections(glossary: Glossary, slug: str, owner: str | None = None) -> Itera
         yield f"`{slug}` is the anchor of a section on every page that has it: qualify the slug"
 
 
-def from_name(name: str) -> str:
+def slug_from_name(name: str) -> str:
     """The slug of an English name: `Kullback–Leibler divergence` gives `kullback-leibler-divergence`; may be empty."""
     letters = unicodedata.normalize("NFKD", _DROPPED.sub("", name)).lower()
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lexicon.authoring import writing
-from lexicon.authoring.slugs import require
+from lexicon.authoring.slugs import require_terms
 from lexicon.glossary import find_front_matter, prose_digest, read_glossary
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ FIELD = "translates"
 
 
 def stamp_translations(folder: Path, slugs: Collection[str] | None) -> Iterator[Path]:
-    """Stamp the translations of some terms (all if None); yields the files that changed. Raises Refused."""
+    """Stamp the translations of some terms (all if None); yields the files that changed. Raises InvalidRequestError."""
     glossary = read_glossary(folder, folder.as_posix())
-    require(slugs or (), glossary.terms)
+    require_terms(slugs or (), glossary.terms)
     for term, source, text in glossary.translations():
         if slugs is None or term.slug in slugs:
             stamped = with_digest(text, prose_digest(source))

@@ -33,7 +33,7 @@ def write_file(path: Path, text: str) -> None:
 
 def write_files(texts: Mapping[Path, str]) -> None:
     """Replace or create files, all or none: a failure puts back those already written."""
-    with undone_on_failure() as journal:
+    with rollback_on_error() as journal:
         for path, text in texts.items():
             journal.write(path, text)
 
@@ -46,7 +46,7 @@ class Journal:
         self._moved: list[tuple[Path, Path]] = []
         self._made: list[Path] = []
 
-    def make(self, folder: Path) -> None:
+    def make_folder(self, folder: Path) -> None:
         """A new folder."""
         folder.mkdir()
         self._made.append(folder)
@@ -57,7 +57,7 @@ class Journal:
         write_file(path, text)
         self._written.append((path, before))
 
-    def move(self, old: Path, new: Path) -> None:
+    def rename_folder(self, old: Path, new: Path) -> None:
         """A folder to a name that is free; to be done last."""
         old.rename(new)
         self._moved.append((old, new))
@@ -76,7 +76,7 @@ class Journal:
 
 
 @contextmanager
-def undone_on_failure() -> Iterator[Journal]:
+def rollback_on_error() -> Iterator[Journal]:
     """A journal that is undone if anything goes wrong, an interrupt from the keyboard included."""
     journal = Journal()
     try:

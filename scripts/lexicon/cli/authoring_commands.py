@@ -60,9 +60,9 @@ def new(folder: Path, name: str, others: tuple[str, ...], zh: str | None, topic:
     for other in (*others, *([f"zh={zh}"] if zh is not None else [])):
         language, equals, translated = other.partition("=")
         if not equals:
-            raise authoring.RefusedError(f"--name {other} does not say in which language: write LANG=NAME")
+            raise authoring.InvalidRequestError(f"--name {other} does not say in which language: write LANG=NAME")
         if language in names:
-            raise authoring.RefusedError(f"the name in `{language}` is given twice")
+            raise authoring.InvalidRequestError(f"the name in `{language}` is given twice")
         names[language] = translated
     written = authoring.create_term(folder, authoring.TermRequest(names, topic, slug))
     for path in written:

@@ -75,13 +75,13 @@ def check(
         analysis = analyse(folder, MathRenderer(cache), folder.as_posix(), TermCache(cache))
     except SchemaError as error:  # whatever rules were chosen: nothing else was read
         click.echo(_rendered(format_name, error.diagnostics))
-        raise SystemExit(options.FAULTS) from None
+        raise SystemExit(options.EXIT_FAULTS) from None
     found = [diagnostic for diagnostic in analysis.diagnostics if diagnostic.rule in chosen]
     output = _rendered(format_name, found, len(analysis.glossary.folders))
     if output:
         click.echo(output)
     if any(strict or diagnostic.stops for diagnostic in found):
-        raise SystemExit(options.FAULTS)
+        raise SystemExit(options.EXIT_FAULTS)
 
 
 def _rendered(format_name: str, diagnostics: Sequence[Diagnostic], terms: int | None = None) -> str:

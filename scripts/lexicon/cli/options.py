@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from click.decorators import FC
 
-FAULTS = 1
+EXIT_FAULTS = 1
 """Exit code of a command that found faults; wrong usage exits with 2, as click does."""
 
 glossary = click.option(

@@ -14,16 +14,16 @@ from lexicon.diagnostics import report_text, wants_colour
 from lexicon.glossary import SchemaError
 from lexicon.text import LexiconError, describe_os_error
 
-WRONG_USAGE = 2
+EXIT_USAGE = 2
 """Exit code where nothing was done because of what was asked for, or of the surroundings, as click has it."""
-INTERRUPTED = 130
+EXIT_INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
 
 
-class Refusal(click.ClickException):
+class CommandError(click.ClickException):
     """One line on standard error."""
 
-    exit_code = WRONG_USAGE
+    exit_code = EXIT_USAGE
 
 
 class _Lexicon(click.Group):
@@ -35,15 +35,15 @@ class _Lexicon(click.Group):
         except OSError as error:
             if error.errno == errno.EPIPE:  # who read our output has seen enough, which click knows how to take
                 raise
-            raise Refusal(describe_os_error(error)) from error
+            raise CommandError(describe_os_error(error)) from error
         except SchemaError as error:
             click.echo(report_text(error.diagnostics, colour=wants_colour(sys.stderr)), err=True)
-            raise SystemExit(options.FAULTS) from None
+            raise SystemExit(options.EXIT_FAULTS) from None
         except LexiconError as error:
-            raise Refusal(" ".join(str(error).split())) from error
+            raise CommandError(" ".join(str(error).split())) from error
         except KeyboardInterrupt:
             click.echo("interrupted", err=True)
-            raise SystemExit(INTERRUPTED) from None
+            raise SystemExit(EXIT_INTERRUPTED) from None
 
 
 def run() -> None:

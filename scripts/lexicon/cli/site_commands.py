@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from lexicon import search as searching
-from lexicon.authoring import require
+from lexicon.authoring import require_known
 from lexicon.check import TermCache, analyse
 from lexicon.cli import options
 from lexicon.site import (
@@ -57,7 +57,7 @@ def build(folder: Path, cache: Path, output: Path, strict: bool, gzip: bool) -> 
             summary = str(build_site(Project(Path.cwd(), folder, cache), output, strict, progress, gzip))
     except BuildError as failure:
         click.echo(str(failure), err=True)
-        raise SystemExit(options.FAULTS) from None
+        raise SystemExit(options.EXIT_FAULTS) from None
     record.keep(summary)
     click.echo(summary)
 
@@ -84,9 +84,9 @@ def find(folder: Path, cache: Path, words: tuple[str, ...], lang: str | None) ->
     analysis = analyse(folder, MathRenderer(cache), folder.as_posix(), TermCache(cache))
     schema = analysis.glossary.schema
     language = schema.source_language.id if lang is None else lang
-    require("language", language, [known.id for known in schema.languages])
+    require_known("language", language, [known.id for known in schema.languages])
     [results] = searching.query(searching.index(analysis.glossary, analysis.graph, language), [" ".join(words)])
-    for line in searching.lines(results, lambda text: click.style(text, bold=True)):
+    for line in searching.result_lines(results, lambda text: click.style(text, bold=True)):
         click.echo(line)
     if not results:
         click.echo("nothing found", err=True)
@@ -114,7 +114,7 @@ def offline(folder: Path, cache: Path, output: Path) -> None:
             count = pack_offline(cache / OFFLINE_SITE, output)
     except (BuildError, OfflineError) as failure:
         click.echo(str(failure), err=True)
-        raise SystemExit(options.FAULTS) from None
+        raise SystemExit(options.EXIT_FAULTS) from None
     click.echo(f"{output.as_posix()}: {count:,} files, {output.stat().st_size / 2**20:.1f} MiB")
 
 

@@ -20,7 +20,7 @@ def json_files(glossary: Glossary, graph: Graph) -> Iterator[tuple[str, bytes]]:
     """Paths below the site and their contents: one file for each term, and one with all of them."""
     records = []
     for slug, entry in sorted(glossary.terms.items()):
-        records.append(_encode(term(glossary, graph, entry)))
+        records.append(_encode(term_record(glossary, graph, entry)))
         yield f"api/terms/{slug}.json", records[-1] + b"\n"
     languages = [
         {"id": language.id, "tag": language.tag, "name": language.name} for language in glossary.schema.languages
@@ -30,7 +30,7 @@ def json_files(glossary: Glossary, graph: Graph) -> Iterator[tuple[str, bytes]]:
     yield "api/glossary.json", b"".join([head, b',"terms":[', b",".join(records), b"]}\n"])
 
 
-def term(glossary: Glossary, graph: Graph, entry: Term) -> dict[str, Any]:
+def term_record(glossary: Glossary, graph: Graph, entry: Term) -> dict[str, Any]:
     """A term as a record."""
     return {
         "slug": entry.slug,

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lexicon.pages.lists import ListPages
+from lexicon.pages.page_builder import Counts, Page
 from lexicon.pages.redirects import redirect
-from lexicon.pages.shared import Numbers, Page
 from lexicon.pages.terms import TermPages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = [
-    "Numbers",
+    "Counts",
     "Page",
     "Pages",
     "redirect",

@@ -23,14 +23,14 @@ def topic_page(topic: str) -> str:
     return f"topics/{topic}.md"
 
 
-def relative(page: str, target: str) -> str:
+def relative_path(page: str, target: str) -> str:
     """The way from one page of a language to another."""
     here, there = page[: page.rfind("/") + 1], target[: target.rfind("/") + 1]
-    return _way(here, there) + target[len(there) :]
+    return _relative_folder(here, there) + target[len(there) :]
 
 
 @lru_cache(maxsize=64)
-def _way(start: str, end: str) -> str:
+def _relative_folder(start: str, end: str) -> str:
     """The way from one folder to another: there are few, and thousands of links take each."""
     here, there = start.split("/")[:-1], end.split("/")[:-1]
     while here and there and here[0] == there[0]:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-Node: TypeAlias = "Words | Math | Code | CodeBlock | Raw | Link | Element"
+Node: TypeAlias = "PlainText | Math | Code | CodeBlock | RawHtml | Link | Element"
 
 
 @dataclass(frozen=True)
-class Words:
+class PlainText:
     """Plain text."""
 
     text: str
@@ -42,7 +42,7 @@ class CodeBlock:
 
 
 @dataclass(frozen=True)
-class Raw:
+class RawHtml:
     """HTML of our own making; contributed text in it is escaped, drawings are checked by a rule."""
 
     html: str

@@ -6,7 +6,7 @@ import html
 import posixpath
 from typing import TYPE_CHECKING
 
-from lexicon.pages.elements import Code, CodeBlock, Link, Math, Raw, Words
+from lexicon.pages.elements import Code, CodeBlock, Link, Math, PlainText, RawHtml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,7 +25,7 @@ def page_html(content: Iterable[Node], page: str) -> str:
 
 def _node(node: Node, page: str) -> str:
     match node:
-        case Words():
+        case PlainText():
             return html.escape(node.text, quote=False)
         case Math():
             return display_math(node.tex) if node.display else inline_math(node.tex)
@@ -33,7 +33,7 @@ def _node(node: Node, page: str) -> str:
             return f"<code>{html.escape(node.text, quote=False)}</code>"
         case CodeBlock():
             return f"<pre><code>{html.escape(node.text, quote=False).replace(NEW_LINE, '&#10;')}</code></pre>"
-        case Raw():
+        case RawHtml():
             return node.html
         case Link():
             return _element("a", {"href": _address(page, node.page)}, page_html(node.content, page))

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from lexicon.languages import OTHER, SortKey
 from lexicon.pages import addresses
-from lexicon.pages.addresses import TOPIC_TO_TERM, relative, topic_page
-from lexicon.pages.elements import Element, Link, Raw, Words, container, heading, paragraph
+from lexicon.pages.addresses import TOPIC_TO_TERM, relative_path, topic_page
+from lexicon.pages.elements import Element, Link, PlainText, RawHtml, container, heading, paragraph
+from lexicon.pages.page_builder import NOTHING, PageBuilder, make_page
 from lexicon.pages.prose import section_elements
-from lexicon.pages.shared import NOTHING, Shared, make_page
 from lexicon.pages.topic_map import WIDTHS, MapNode, TopicMap
 from lexicon.text import name_key
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
     from lexicon.glossary import Ambiguous, PhraseName, Term, Topic
     from lexicon.pages.elements import Node
-    from lexicon.pages.shared import Page
+    from lexicon.pages.page_builder import Page
 
 
-class ListPages(Shared):
+class ListPages(PageBuilder):
     """Makes the pages that list terms."""
 
     @cached_property
-    def in_order(self) -> list[Term]:
+    def sorted_terms(self) -> list[Term]:
         """All terms as a reader of the language looks them up."""
         return sorted(self.glossary.terms.values(), key=lambda term: self.sort_keys[term.slug])
 
@@ -37,7 +37,7 @@ class ListPages(Shared):
         page = addresses.A_TO_Z
         entries: dict[str, list[tuple[SortKey, Element]]] = {}
         anchors = self.anchors()
-        for term in self.in_order:
+        for term in self.sorted_terms:
             sort = self.sort_keys[term.slug]
             entry = self.entry(term, page, anchors[term.slug])
             entries.setdefault(self.locale.letter(sort), []).append((sort, entry))
@@ -49,26 +49,26 @@ class ListPages(Shared):
                 entries.setdefault(self.locale.letter(sort), []).append((sort, entry))
         letters = sorted(entries, key=lambda letter: (letter == OTHER, letter))
         blocks = [
-            heading(1, [Words(self.say("a-z"))], "a-z"),
-            self.count_line(self.count(len(self.in_order))),
+            heading(1, [PlainText(self.phrase("a-z"))], "a-z"),
+            self.count_line(self.term_count(len(self.sorted_terms))),
             self.filter_form(),
             self.letter_bar(letters),
         ]
         for letter in letters:
-            blocks.append(heading(2, [Words(letter)], f"letter-{_letter_id(letter)}", "letter"))
+            blocks.append(heading(2, [PlainText(letter)], f"letter-{_letter_id(letter)}", "letter"))
             blocks += [entry for _, entry in sorted(entries[letter], key=lambda found: found[0])]
-        description = self.say("a-z-description")
+        description = self.phrase("a-z-description")
         hide = ["toc", "navigation"]
-        return make_page(page, blocks, title=self.say("a-z"), description=description, hide=hide, kind="a-z")
+        return make_page(page, blocks, title=self.phrase("a-z"), description=description, hide=hide, kind="a-z")
 
     def count_line(self, text: str) -> Node:
         """The line below a title that counts."""
-        return Raw(f'<p class="page-count">{html.escape(text, quote=False)}</p>')
+        return RawHtml(f'<p class="page-count">{html.escape(text, quote=False)}</p>')
 
     def letter_bar(self, letters: Iterable[str]) -> Node:
         """Links to the letters of the page."""
         links = "".join(f'<a href="#letter-{_letter_id(letter)}">{letter}</a>' for letter in letters)
-        return Raw(f'<nav class="letters" aria-label="{html.escape(self.say("letters"))}">{links}</nav>')
+        return RawHtml(f'<nav class="letters" aria-label="{html.escape(self.phrase("letters"))}">{links}</nav>')
 
     def filter_form(self) -> Node:
         """A box and a list of topics that narrow the page with a script; without one they are not shown."""
@@ -77,13 +77,13 @@ class ListPages(Shared):
             for topic in self.glossary.schema.topics
             if self.graph.learning_orders[topic.id]
         )
-        label, topics = html.escape(self.say("filter")), html.escape(self.say("all-topics"))
-        return Raw(
+        label, topics = html.escape(self.phrase("filter")), html.escape(self.phrase("all-topics"))
+        return RawHtml(
             '<div class="filter">'
             f'<input type="search" class="filter-words" placeholder="{label}" aria-label="{label}">'
-            f'<select class="filter-topic" aria-label="{html.escape(self.say("topics"))}">'
+            f'<select class="filter-topic" aria-label="{html.escape(self.phrase("topics"))}">'
             f'<option value="">{topics}</option>{options}</select>'
-            f'<p class="filter-none" role="status" hidden>{html.escape(self.say("no-match"), quote=False)}</p></div>'
+            f'<p class="filter-none" role="status" hidden>{html.escape(self.phrase("no-match"), quote=False)}</p></div>'
         )
 
     def anchors(self) -> Mapping[str, list[str]]:
@@ -102,7 +102,7 @@ class ListPages(Shared):
         return found
 
     @cached_property
-    def listed(self) -> Mapping[str, tuple[str, str]]:
+    def list_data(self) -> Mapping[str, tuple[str, str]]:
         """By slug what every list says of a term: its name in other languages, and for the filter all its names."""
         return {
             slug: (self.other_name(term), " ".join(dict.fromkeys(_all_names(term))).lower())
@@ -113,8 +113,8 @@ class ListPages(Shared):
         """A term in a list, with all its anchors; `level` is that of its heading."""
         text = self.text(term)
         extra = "".join(f'<a id="{html.escape(anchor)}"></a>' for anchor in anchors)
-        other_name, words = self.listed[term.slug]
-        title = heading(level, [self.link(term.slug, page), Words(" "), Raw(f"{other_name}{extra}")], term.slug)
+        other_name, words = self.list_data[term.slug]
+        title = heading(level, [self.link(term.slug, page), PlainText(" "), RawHtml(f"{other_name}{extra}")], term.slug)
         topic = term.topic.value if term.topic else ""
         content = (title, *section_elements(text.definition, self.links_of(term), page))
         return Element("article", content, {"class": "entry", "data-topic": topic, "data-names": words})
@@ -122,16 +122,16 @@ class ListPages(Shared):
     def ambiguous_entry(self, word: Ambiguous, page: str, taken: Collection[str]) -> Element:
         """An ambiguous word in the list, with its readings; it has an anchor unless another entry has it."""
         anchor = addresses.anchor(word.word.value)
-        title = heading(3, [Words(word.word.value)], "" if anchor in taken else anchor)
+        title = heading(3, [PlainText(word.word.value)], "" if anchor in taken else anchor)
         content = (title, self.readings(word, page, "readings"))
         return Element("article", content, {"class": "entry entry--ambiguous", "data-names": word.word.value.lower()})
 
     def topics(self) -> Page:
         """All topics as cards."""
         page = addresses.TOPICS
-        content = [heading(1, [Words(self.say("topics"))], "topics"), self.topic_cards(page)]
-        description = self.say("topics-description")
-        return make_page(page, content, title=self.say("topics"), description=description, hide=["toc"])
+        content = [heading(1, [PlainText(self.phrase("topics"))], "topics"), self.topic_cards(page)]
+        description = self.phrase("topics-description")
+        return make_page(page, content, title=self.phrase("topics"), description=description, hide=["toc"])
 
     def topic_cards(self, page: str) -> Element:
         """A card for each topic."""
@@ -140,28 +140,28 @@ class ListPages(Shared):
 
     def topic_card(self, topic: Topic, page: str) -> Element:
         """A topic with its scope and the number of its terms."""
-        link = Link(relative(page, topic_page(topic.id)), (Words(topic.name[self.language.id]),))
-        number = Raw(f"<span>{self.count(len(self.graph.learning_orders[topic.id]))}</span>")
-        title = paragraph(Element("strong", (link,)), Words(" "), number)
-        return Element("li", (title, paragraph(Words(topic.scope[self.language.id]))))
+        link = Link(relative_path(page, topic_page(topic.id)), (PlainText(topic.name[self.language.id]),))
+        number = RawHtml(f"<span>{self.term_count(len(self.graph.learning_orders[topic.id]))}</span>")
+        title = paragraph(Element("strong", (link,)), PlainText(" "), number)
+        return Element("li", (title, paragraph(PlainText(topic.scope[self.language.id]))))
 
     def topic(self, topic: Topic) -> Page:
         """A topic: what it is about, and its terms in the order in which to learn them."""
         page, name = topic_page(topic.id), topic.name[self.language.id]
         terms = self.graph.learning_orders[topic.id]
         planned = sum(p.topic == topic.id and p.slug not in self.glossary.terms for p in self.glossary.planned.values())
-        counts = self.count(len(terms)) + (f" · {self.say('planned-count', n=planned)}" if planned else "")
+        counts = self.term_count(len(terms)) + (f" · {self.phrase('planned-count', n=planned)}" if planned else "")
         content = [
-            heading(1, [Words(name)], "topic"),
-            Raw(f'<p class="topic-intro">{html.escape(topic.intro[self.language.id], quote=False)}</p>'),
+            heading(1, [PlainText(name)], "topic"),
+            RawHtml(f'<p class="topic-intro">{html.escape(topic.intro[self.language.id], quote=False)}</p>'),
             self.count_line(counts),
-            self.map(terms),
+            self.topic_map(terms),
             *(self.entry(term, page, (), level=2) for term in terms),
-            NOTHING if terms else paragraph(Words(self.say("nothing-yet"))),
+            NOTHING if terms else paragraph(PlainText(self.phrase("nothing-yet"))),
         ]
         return make_page(page, content, title=name, description=topic.scope[self.language.id], hide=["toc"])
 
-    def map(self, terms: Sequence[Term]) -> Node:
+    def topic_map(self, terms: Sequence[Term]) -> Node:
         """How the terms of a topic build on each other; nothing where they do not."""
         nodes = [
             MapNode(
@@ -176,47 +176,48 @@ class ListPages(Shared):
         slugs = {node.slug for node in nodes}
         if not any(node.needs & slugs for node in nodes):
             return NOTHING
-        drawings = "".join(TopicMap(nodes, width).svg(self.say("map")) for width in WIDTHS)
-        caption = f"<figcaption>{html.escape(self.say('map-explained'), quote=False)}</figcaption>"
-        return Raw(f'<figure class="topic-map"><div>{drawings}</div>{caption}</figure>')
+        drawings = "".join(TopicMap(nodes, width).svg(self.phrase("map")) for width in WIDTHS)
+        caption = f"<figcaption>{html.escape(self.phrase('map-explained'), quote=False)}</figcaption>"
+        return RawHtml(f'<figure class="topic-map"><div>{drawings}</div>{caption}</figure>')
 
     def home(self) -> Page:
         """What this is, search, topics, a path for beginners, numbers."""
         page = addresses.HOME
         start = [slug.value for slug in self.glossary.schema.start if slug.value in self.glossary.terms]
         path = [Element("ol", tuple(Element("li", (self.link(slug, page),)) for slug in start))] if start else []
-        title = heading(1, [Words(self.say("tagline"))], "home")
-        contribute = Link("contributing.md", (Words(self.say("contribute-link")),))
+        title = heading(1, [PlainText(self.phrase("tagline"))], "home")
+        contribute = Link("contributing.md", (PlainText(self.phrase("contribute-link")),))
         content = [
-            container("home-hero", [title, paragraph(Words(self.say("lead"))), paragraph(self.search_button())]),
-            self.number_list(),
-            heading(2, [Words(self.say("start"))], "start"),
-            paragraph(Words(self.say("start-lead"))),
+            container("home-hero", [title, paragraph(PlainText(self.phrase("lead"))), paragraph(self.search_button())]),
+            self.count_list(),
+            heading(2, [PlainText(self.phrase("start"))], "start"),
+            paragraph(PlainText(self.phrase("start-lead"))),
             container("home-start", path),
-            heading(2, [Words(self.say("topics"))], "topics"),
+            heading(2, [PlainText(self.phrase("topics"))], "topics"),
             self.topic_cards(page),
-            container("home-contribute", [paragraph(Words(f"{self.say('contribute')} "), contribute)]),
+            container("home-contribute", [paragraph(PlainText(f"{self.phrase('contribute')} "), contribute)]),
         ]
-        front = {"tagline": self.say("tagline"), "hide": ["toc", "navigation"], "kind": "home"}
-        return make_page(page, content, title=self.say("home"), description=self.say("lead"), **front)
+        front = {"tagline": self.phrase("tagline"), "hide": ["toc", "navigation"], "kind": "home"}
+        return make_page(page, content, title=self.phrase("home"), description=self.phrase("lead"), **front)
 
     def search_button(self) -> Node:
         """A button that opens the search."""
-        return Raw(f'<button type="button" class="home-search">{html.escape(self.say("search"), quote=False)}</button>')
+        label = html.escape(self.phrase("search"), quote=False)
+        return RawHtml(f'<button type="button" class="home-search">{label}</button>')
 
-    def number_list(self) -> Node:
+    def count_list(self) -> Node:
         """What the glossary has, in numbers."""
         numbers: dict[PhraseName, int] = {
-            "terms": self.numbers.terms,
-            "formulas": self.numbers.formulas,
-            "links": self.numbers.links,
+            "terms": self.counts.terms,
+            "formulas": self.counts.formulas,
+            "links": self.counts.links,
             "languages": len(self.glossary.schema.languages),
         }
         items = "".join(
-            f"<div><dt>{html.escape(self.say(name), quote=False)}</dt><dd>{number:,}</dd></div>"
+            f"<div><dt>{html.escape(self.phrase(name), quote=False)}</dt><dd>{number:,}</dd></div>"
             for name, number in numbers.items()
         )
-        return Raw(f'<dl class="home-numbers" aria-label="{html.escape(self.say("numbers"))}">{items}</dl>')
+        return RawHtml(f'<dl class="home-numbers" aria-label="{html.escape(self.phrase("numbers"))}">{items}</dl>')
 
 
 def _all_names(term: Term) -> Iterator[str]:

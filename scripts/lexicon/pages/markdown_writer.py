@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lexicon.pages.elements import Code, CodeBlock, Element, Link, Math, Raw, Words
+from lexicon.pages.elements import Code, CodeBlock, Element, Link, Math, PlainText, RawHtml
 from lexicon.pages.html_writer import VOID, page_html, without_blank_lines
 
 if TYPE_CHECKING:
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from lexicon.pages.elements import Node
 
 INDENT = "    "
-_SIGNS = re.compile(r"[\\`*_{}\[\]<>&$|]")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>&$|]")
 """Signs of Markdown anywhere in a line."""
-_FIRST_SIGN = re.compile(r"(?:\d+)?([#+\-~=:!.)])")
+_BLOCK_MARKER = re.compile(r"(?:\d+)?([#+\-~=:!.)])")
 """Signs at the beginning of a paragraph, behind a number too, that would make something else of it."""
-_PLAIN_CODE = re.compile(r"(?!.*<[A-Za-z/!?])[^`\s](?:[^`\n]*[^`\s\\])?")
-_PLAIN_TEX = re.compile(r"(?!.*(?:&#?\w+;|<[A-Za-z/!?]))(?!.*\\\Z)[^\s$`](?:[^$\n`]*[^\s$`])?")
+_SIMPLE_CODE = re.compile(r"(?!.*<[A-Za-z/!?])[^`\s](?:[^`\n]*[^`\s\\])?")
+_SIMPLE_TEX = re.compile(r"(?!.*(?:&#?\w+;|<[A-Za-z/!?]))(?!.*\\\Z)[^\s$`](?:[^$\n`]*[^\s$`])?")
 _HASH = re.compile(r"(?<![&\w\"'/])#")
-"""A hash of the text, not of a character reference or an address: at its end a heading would lose it."""
+"""A hash of the text, not of a character reference or an address: a heading would lose it at its end."""
 _LIKE_HTML = re.compile(r"&#?\w+;|<[A-Za-z/!?]")
 _LANGUAGE = re.compile(r"[a-z][a-z0-9+-]*")
 _EMPHASIS = {"em": "*", "strong": "**"}
@@ -36,16 +36,17 @@ _ALIGNMENTS = {"": "---", "left": ":--", "center": ":-:", "right": "--:"}
 
 def page_markdown(content: Iterable[Node], page: str) -> str:
     """Blocks as Markdown, with empty lines between them; what Markdown cannot say stands there as HTML."""
-    return _joined(_sayable(content, page))
+    return _join_blocks(_with_html_fallback(content, page))
 
 
-def _sayable(content: Iterable[Node], page: str) -> Iterator[Node]:
-    before: Node = Raw("")
+def _with_html_fallback(content: Iterable[Node], page: str) -> Iterator[Node]:
+    before: Node = RawHtml("")
     for node in content:
         if isinstance(node, Element) and node.tag in _CONTAINERS:
-            yield Element(node.tag, tuple(_sayable(node.content, page)), node.attributes)
+            yield Element(node.tag, tuple(_with_html_fallback(node.content, page)), node.attributes)
         else:
-            yield Raw(page_html([node], page)) if _is_unsayable(node) or (_is_list(before) and _is_list(node)) else node
+            adjacent_lists = _is_list(before) and _is_list(node)
+            yield RawHtml(page_html([node], page)) if adjacent_lists or _needs_html(node) else node
         before = node
 
 
@@ -53,7 +54,7 @@ def _is_list(node: Node) -> bool:
     return isinstance(node, Element) and node.tag in ("ul", "ol")
 
 
-def _is_unsayable(node: Node) -> bool:
+def _needs_html(node: Node) -> bool:
     """Whether a block is or holds something for which the site's Markdown has no words.
 
     That is a list that does not begin with 1 or lies next to another, an item that is empty or begins with code, code
@@ -68,18 +69,18 @@ def _is_unsayable(node: Node) -> bool:
             lists = [_is_list(child) for child in node.content]
             first = node.content[0] if node.content else CodeBlock("", "")
             together = any(one and other for one, other in pairwise(lists))
-            return together or isinstance(first, CodeBlock) or _is_list(first) or any(map(_is_unsayable, node.content))
+            return together or isinstance(first, CodeBlock) or _is_list(first) or any(map(_needs_html, node.content))
         case Element():
-            return "start" in node.attributes or any(map(_is_unsayable, node.content))
+            return "start" in node.attributes or any(map(_needs_html, node.content))
     return False
 
 
 def escape_markdown(text: str) -> str:
     """Plain text as Markdown that shows it unchanged anywhere within a line."""
-    return _SIGNS.sub(lambda sign: _reference(sign[0]), text)
+    return _SPECIAL.sub(lambda sign: _character_reference(sign[0]), text)
 
 
-def _reference(character: str) -> str:
+def _character_reference(character: str) -> str:
     return f"&#{ord(character)};"
 
 
@@ -107,20 +108,20 @@ def is_block(node: Node) -> bool:
 
 
 def _is_raw_block(node: Node) -> bool:
-    return isinstance(node, Raw) and not node.html.startswith(("<a", "<span", "<small"))
+    return isinstance(node, RawHtml) and not node.html.startswith(("<a", "<span", "<small"))
 
 
 _BLOCKS = frozenset(("p", "ul", "ol", "table", "h1", "h2", "h3", *_CONTAINERS))
 
 
-def _joined(content: Iterable[Node]) -> str:
+def _join_blocks(content: Iterable[Node]) -> str:
     return "\n\n".join(_blocks(content))
 
 
 def _paragraph(line: Sequence[Node]) -> Iterator[str]:
     if text := _line(line):
-        first = _FIRST_SIGN.match(text)
-        yield f"{text[: first.start(1)]}{_reference(first[1])}{text[first.end() :]}" if first else text
+        first = _BLOCK_MARKER.match(text)
+        yield f"{text[: first.start(1)]}{_character_reference(first[1])}{text[first.end() :]}" if first else text
 
 
 def _block(node: Node) -> str:
@@ -129,7 +130,7 @@ def _block(node: Node) -> str:
             return _fenced(node)
         case Math():
             return f"$$\n{without_blank_lines(node.tex)}\n$$"
-        case Raw():
+        case RawHtml():
             return node.html
         case Element(tag="p"):
             return "".join(_paragraph(node.content))
@@ -139,7 +140,7 @@ def _block(node: Node) -> str:
             return _table(node)
         case Element() if node.tag in _CONTAINERS:
             opening, closing = page_html([Element(node.tag, (), node.attributes)], "").split("><", 1)
-            return f'{opening} markdown="1">\n\n{_joined(node.content)}\n\n<{closing}'
+            return f'{opening} markdown="1">\n\n{_join_blocks(node.content)}\n\n<{closing}'
         case Element():
             return _heading(node)
         case _:
@@ -200,9 +201,9 @@ def _cell(cell: Element) -> str:
 def _without_bars(node: Node) -> Node:
     match node:
         case Math():
-            return Raw(_quoted_math(node.tex))
+            return RawHtml(_escaped_math(node.tex))
         case Code():
-            return Raw(_tag("code", {}, _quoted(node.text)))
+            return RawHtml(_tag("code", {}, _escape_all(node.text)))
         case Element():
             return Element(node.tag, tuple(map(_without_bars, node.content)), node.attributes)
         case _:
@@ -224,19 +225,19 @@ def _line(content: Iterable[Node]) -> str:
 def _inline(content: Iterable[Node]) -> str:
     parts: list[str] = []
     for node in content:
-        parts.append(_piece(node, parts[-1][-1:] if parts else ""))
+        parts.append(_inline_node(node, parts[-1][-1:] if parts else ""))
     return "".join(parts)
 
 
-def _piece(node: Node, before: str) -> str:
+def _inline_node(node: Node, before: str) -> str:
     match node:
-        case Words():
+        case PlainText():
             return escape_markdown(node.text)
         case Math():
             return _math(node)
         case Code():
-            return f"`{node.text}`" if _PLAIN_CODE.fullmatch(node.text) else _tag("code", {}, _quoted(node.text))
-        case Raw():
+            return f"`{node.text}`" if _SIMPLE_CODE.fullmatch(node.text) else _tag("code", {}, _escape_all(node.text))
+        case RawHtml():
             return node.html
         case Link():
             return f"[{_inline(node.content)}]({node.page})"
@@ -248,11 +249,11 @@ def _piece(node: Node, before: str) -> str:
 
 def _math(node: Math) -> str:
     tex = without_blank_lines(node.tex).strip()
-    return f"${tex}$" if _PLAIN_TEX.fullmatch(tex) else _quoted_math(tex)
+    return f"${tex}$" if _SIMPLE_TEX.fullmatch(tex) else _escaped_math(tex)
 
 
-def _quoted_math(tex: str) -> str:
-    quoted = _quoted(rf"\({tex}\)")
+def _escaped_math(tex: str) -> str:
+    quoted = _escape_all(rf"\({tex}\)")
     return f'<span class="arithmatex">{quoted}</span>'
 
 
@@ -265,10 +266,10 @@ def _element(node: Element, before: str) -> str:
 
 
 def _tag(tag: str, attributes: Mapping[str, str], inner: str) -> str:
-    pairs = "".join(f' {name}="{_quoted(value)}"' for name, value in attributes.items())
+    pairs = "".join(f' {name}="{_escape_all(value)}"' for name, value in attributes.items())
     return f"<{tag}{pairs}>" if tag in VOID else f"<{tag}{pairs}>{inner}</{tag}>"
 
 
-def _quoted(text: str) -> str:
+def _escape_all(text: str) -> str:
     """Text in which every sign is a character reference, so that nothing of it is read as Markdown."""
-    return re.sub(r"[^\w ]|_", lambda sign: _reference(sign[0]), text)
+    return re.sub(r"[^\w ]|_", lambda sign: _character_reference(sign[0]), text)

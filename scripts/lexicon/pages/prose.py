@@ -7,8 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 from lexicon.links import term_link
-from lexicon.pages.addresses import relative, term_page
-from lexicon.pages.elements import Code, CodeBlock, Element, Link, Math, Words, paragraph
+from lexicon.pages.addresses import relative_path, term_page
+from lexicon.pages.elements import Code, CodeBlock, Element, Link, Math, PlainText, paragraph
 from lexicon.pages.html_writer import inline_math, without_blank_lines
 from lexicon.tex import PHRASE_MATH
 from lexicon.text import Kind, markdown_tree
@@ -51,7 +51,7 @@ class _Converter:
             case Kind.TEXT:
                 yield from self.words(piece)
             case Kind.SOFT_BREAK:
-                yield Words(" ")
+                yield PlainText(" ")
             case Kind.BREAK:
                 yield Element("br")
             case Kind.CODE:
@@ -73,27 +73,27 @@ class _Converter:
             case kind if kind in _TAGS:
                 yield Element(_TAGS[kind], self.inside(node))
             case kind if kind in _FORBIDDEN_BLOCKS:
-                yield paragraph(Words(piece.span.text))
+                yield paragraph(PlainText(piece.span.text))
             case _:
-                yield Words(piece.span.text)
+                yield PlainText(piece.span.text)
 
     def words(self, piece: Piece) -> Iterator[Node]:
         """A text with its mentions as links; one that is written otherwise than it reads has none."""
         at = piece.span.start
         for mention in self.mentions:
             if at <= mention.span.start and mention.span.end <= piece.span.end:
-                yield Words(piece.span.part(at - piece.span.start, mention.span.start - piece.span.start).text)
-                yield Link(relative(self.page, term_page(mention.slug)), (Words(mention.span.text),))
+                yield PlainText(piece.span.part(at - piece.span.start, mention.span.start - piece.span.start).text)
+                yield Link(relative_path(self.page, term_page(mention.slug)), (PlainText(mention.span.text),))
                 at = mention.span.end
         if at == piece.span.start:
-            yield Words(piece.value)
+            yield PlainText(piece.value)
         else:
-            yield Words(piece.span.part(at - piece.span.start, len(piece.span.text)).text)
+            yield PlainText(piece.span.part(at - piece.span.start, len(piece.span.text)).text)
 
     def link(self, node: MarkdownNode) -> Node:
         target = term_link(node.piece.target)
         if target:
-            return Link(relative(self.page, term_page(target[0])), self.inside(node))
+            return Link(relative_path(self.page, term_page(target[0])), self.inside(node))
         title = {"title": node.piece.title} if node.piece.title else {}
         return Element("a", self.inside(node), {"href": node.piece.target, **title})
 
@@ -117,7 +117,7 @@ def _row(tag: str, cells: Sequence[tuple[Node, ...]], aligned: Sequence[dict[str
 def _formula(tex: str, *, display: bool = False) -> Node:
     """A formula without needless blanks; nothing between dollars is no formula."""
     inner = "\n".join(" ".join(line.split()) for line in without_blank_lines(tex).split("\n")).strip()
-    return Math(inner, display) if inner else Words("$$")
+    return Math(inner, display) if inner else PlainText("$$")
 
 
 def _with_spaces(code: str) -> str:
@@ -125,7 +125,7 @@ def _with_spaces(code: str) -> str:
     return re.sub(r"^ +$", "", code.expandtabs(TAB), flags=re.MULTILINE)
 
 
-def phrase(text: str) -> str:
+def phrase_html(text: str) -> str:
     """A phrase with mathematics as HTML."""
     parts = PHRASE_MATH.split(text)
     return "".join(

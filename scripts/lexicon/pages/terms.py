@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from lexicon.glossary import is_stale
 from lexicon.pages.addresses import TERM_TO_TERM, TERM_TO_TOPIC, term_page
-from lexicon.pages.elements import Raw, Words, container, heading
+from lexicon.pages.elements import PlainText, RawHtml, container, heading
 from lexicon.pages.html_writer import display_math, inline_math
-from lexicon.pages.prose import phrase, section_elements
-from lexicon.pages.shared import NOTHING, Shared, make_page
+from lexicon.pages.page_builder import NOTHING, PageBuilder, make_page
+from lexicon.pages.prose import phrase_html, section_elements
 from lexicon.text import plain_text
 
 if TYPE_CHECKING:
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
     from lexicon.glossary import Formula, PhraseName, Reference, Term, Topic
     from lexicon.pages.elements import Node
-    from lexicon.pages.shared import Page
+    from lexicon.pages.page_builder import Page
 
 FOLD_AFTER = 12
 """How many chips a row shows before the rest folds away."""
 
 
-class TermPages(Shared):
+class TermPages(PageBuilder):
     """Makes the pages of terms."""
 
     def term(self, term: Term) -> Page:
@@ -33,9 +33,9 @@ class TermPages(Shared):
         text, page = self.text(term), term_page(term.slug)
         topic = self.glossary.schema.topic(term.topic.value if term.topic else "")
         topic_name = html.escape(topic.name[self.language.id], quote=False)
-        title: list[Node] = [Words(f"{text.name.value} "), Raw(self.other_name(term))]
+        title: list[Node] = [PlainText(f"{text.name.value} "), RawHtml(self.other_name(term))]
         content = [
-            Raw(f'<p><a class="term-topic" href="{TERM_TO_TOPIC.format(topic.id)}">{topic_name}</a></p>'),
+            RawHtml(f'<p><a class="term-topic" href="{TERM_TO_TOPIC.format(topic.id)}">{topic_name}</a></p>'),
             heading(1, title, term.slug, "term-name"),
             self.also_called(term),
             self.stale_notice(term),
@@ -60,9 +60,9 @@ class TermPages(Shared):
         names = [name.value for name in (*text.aliases, *term.abbreviations)]
         if not names:
             return NOTHING
-        listed = self.say("separator").join(f"<b>{html.escape(name, quote=False)}</b>" for name in names)
-        label = html.escape(self.say("also-called") + self.say("colon"), quote=False)
-        return Raw(f'<p class="term-aliases">{label}{listed}</p>')
+        listed = self.phrase("separator").join(f"<b>{html.escape(name, quote=False)}</b>" for name in names)
+        label = html.escape(self.phrase("also-called") + self.phrase("colon"), quote=False)
+        return RawHtml(f'<p class="term-aliases">{label}{listed}</p>')
 
     def stale_notice(self, term: Term) -> Node:
         """A line that says that a translation is behind its source."""
@@ -70,20 +70,20 @@ class TermPages(Shared):
         text = self.text(term)
         if text is source or text.translates is None or not is_stale(text, source):
             return NOTHING
-        return Raw(f'<p class="term-stale">{html.escape(self.say("stale"), quote=False)}</p>')
+        return RawHtml(f'<p class="term-stale">{html.escape(self.phrase("stale"), quote=False)}</p>')
 
     def formula(self, formula: Formula) -> Node:
         """The card of a formula: title, formula, legend."""
         title = formula.title.get(self.language.id)
-        caption = f"<figcaption>{phrase(title.value)}</figcaption>" if title else ""
+        caption = f"<figcaption>{phrase_html(title.value)}</figcaption>" if title else ""
         legend = "".join(
             f"<div><dt>{inline_math(symbol.tex.value)}</dt>"
-            f"<dd>{phrase(symbol.meaning[self.language.id].value)}</dd></div>"
+            f"<dd>{phrase_html(symbol.meaning[self.language.id].value)}</dd></div>"
             for symbol in formula.symbols
         )
         legend = f'<dl class="formula-legend">{legend}</dl>' if legend else ""
-        label = html.escape(self.say("formula"))
-        return Raw(
+        label = html.escape(self.phrase("formula"))
+        return RawHtml(
             f'<figure class="formula" id="formula-{formula.id.value}" aria-label="{label}">{caption}'
             f"{display_math(formula.tex.value)}{self.copy_button('copy-tex')}{legend}</figure>"
         )
@@ -96,18 +96,19 @@ class TermPages(Shared):
                 drawing = term.drawings[figure.file(self.language.id)].text.strip()
                 drawing = drawing.replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)
                 caption = figure.caption.get(self.language.id)
-                below = f"<figcaption>{phrase(caption.value)}</figcaption>" if caption else ""
+                below = f"<figcaption>{phrase_html(caption.value)}</figcaption>" if caption else ""
                 view = f'<div class="figure__view">{drawing}</div>'
-                yield Raw(f'<figure class="figure" id="figure-{figure.id.value}">{view}{below}</figure>')
+                yield RawHtml(f'<figure class="figure" id="figure-{figure.id.value}">{view}{below}</figure>')
 
     def copy_button(self, label: PhraseName) -> str:
         """A button that the script shows and serves; without the script it stays hidden."""
-        return f'<button type="button" class="copy-button" hidden>{html.escape(self.say(label), quote=False)}</button>'
+        text = html.escape(self.phrase(label), quote=False)
+        return f'<button type="button" class="copy-button" hidden>{text}</button>'
 
     def sections(self, term: Term, page: str) -> Iterator[Node]:
         """The sections of a term, each with its figures."""
         for section in self.text(term).sections:
-            yield heading(2, [Words(section.title.value if section.title else "")], section.id or "")
+            yield heading(2, [PlainText(section.title.value if section.title else "")], section.id or "")
             yield from self.figures(term, section.id)
             yield from section_elements(section, self.links_of(term), page)
 
@@ -125,18 +126,18 @@ class TermPages(Shared):
 
     def chips(self, label: PhraseName, slugs: Iterable[str]) -> Node:
         """A labelled row of links to terms; a long one folds."""
-        items = [self.chip[slug] for slug in slugs if slug in self.chip]
+        items = [self.chip_html[slug] for slug in slugs if slug in self.chip_html]
         if not items:
             return NOTHING
         rows = _row(items[:FOLD_AFTER])
         if len(items) > FOLD_AFTER:
-            more = html.escape(self.say("more", n=len(items) - FOLD_AFTER))
+            more = html.escape(self.phrase("more", n=len(items) - FOLD_AFTER))
             rows += f'<details class="chips-more"><summary>{more}</summary>{_row(items[FOLD_AFTER:])}</details>'
-        title = f'<p class="chips-label">{html.escape(self.say(label))}</p>'
-        return Raw(f'<div class="term-links term-links--{label}">{title}{rows}</div>')
+        title = f'<p class="chips-label">{html.escape(self.phrase(label))}</p>'
+        return RawHtml(f'<div class="term-links term-links--{label}">{title}{rows}</div>')
 
     @cached_property
-    def chip(self) -> Mapping[str, str]:
+    def chip_html(self) -> Mapping[str, str]:
         """The link to each term, by slug."""
         names = {slug: html.escape(self.name(slug), quote=False) for slug in self.glossary.terms}
         return {slug: f'<li><a href="{TERM_TO_TERM.format(slug)}">{name}</a></li>' for slug, name in names.items()}
@@ -146,22 +147,22 @@ class TermPages(Shared):
         if not references:
             return NOTHING
         items = "".join(f"<li>{_reference(reference)}</li>" for reference in references)
-        title = f'<p class="chips-label">{html.escape(self.say("references"), quote=False)}</p>'
-        return Raw(f'<section class="term-references">{title}<ol>{items}</ol></section>')
+        title = f'<p class="chips-label">{html.escape(self.phrase("references"), quote=False)}</p>'
+        return RawHtml(f'<section class="term-references">{title}<ol>{items}</ol></section>')
 
     def neighbours(self, term: Term, topic: Topic) -> Node:
         """Previous and next in the learning order of the topic."""
         order, at = self.graph.learning_orders[topic.id], self.graph.places[term.slug]
         word = topic.name[self.language.id]
         links = []
-        places: tuple[tuple[PhraseName, int], ...] = (("previous", at - 1), ("next", at + 1))
-        for label, index in places:
+        neighbours: tuple[tuple[PhraseName, int], ...] = (("previous", at - 1), ("next", at + 1))
+        for label, index in neighbours:
             if 0 <= index < len(order):
                 name = html.escape(self.text(order[index]).name.value, quote=False)
-                text = f"<small>{html.escape(self.say(label, word=word))}</small> {name}"
+                text = f"<small>{html.escape(self.phrase(label, word=word))}</small> {name}"
                 href = TERM_TO_TERM.format(order[index].slug)
                 links.append(f'<a class="term-{label}" href="{href}">{text}</a>')
-        return Raw(f'<div class="term-neighbours"><p>{" ".join(links)}</p></div>') if links else NOTHING
+        return RawHtml(f'<div class="term-neighbours"><p>{" ".join(links)}</p></div>') if links else NOTHING
 
 
 def _row(items: Iterable[str]) -> str:

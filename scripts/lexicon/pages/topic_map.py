@@ -18,7 +18,7 @@ NARROW, WIDE = 7.1, 12.6
 """Widths of characters in units of the drawing, at the size of labels."""
 HEIGHT, ROW, LAYER, GAP, PADDING, MARGIN = 24, 32, 62, 14, 10, 6
 """Height of a node, distance of rows, of layers, of nodes in a row, space beside a label, space around everything."""
-HEAD = 5
+ARROW_HEAD = 5
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class MapNode:
 
 
 @dataclass(frozen=True)
-class _Place:
+class _Box:
     x: float
     y: float
     width: float
@@ -80,25 +80,25 @@ class TopicMap:
         ]
 
     @cached_property
-    def places(self) -> Mapping[str, _Place]:
+    def positions(self) -> Mapping[str, _Box]:
         """Where every node stands: a layer takes as many rows as it needs, its nodes stay near what they need."""
-        found: dict[str, _Place] = {}
+        found: dict[str, _Box] = {}
         y = float(MARGIN)
         for layer in self.layers:
-            wanted = {node.slug: self.x_wanted(node, found) for node in layer}
+            wanted = {node.slug: self.preferred_x(node, found) for node in layer}
             for row in self.rows(layer):
                 row.sort(key=lambda node: wanted[node.slug])
                 x = (self.width - _row_width(row)) / 2
                 for node in row:
-                    found[node.slug] = _Place(x, y, node.width)
+                    found[node.slug] = _Box(x, y, node.width)
                     x += node.width + GAP
                 y += ROW
             y += LAYER - ROW
         return found
 
-    def x_wanted(self, node: MapNode, places: Mapping[str, _Place]) -> float:
+    def preferred_x(self, node: MapNode, positions: Mapping[str, _Box]) -> float:
         """Where the middle of a node belongs: below the mean of what it needs."""
-        known = [places[need].middle for need in sorted(node.needs) if need in places]
+        known = [positions[need].middle for need in sorted(node.needs) if need in positions]
         return sum(known) / len(known) if known else self.width / 2
 
     def rows(self, layer: Sequence[MapNode]) -> list[list[MapNode]]:
@@ -120,8 +120,8 @@ class TopicMap:
         """The drawing, named for screen readers by `label`; empty if there is nothing to draw."""
         if not self.nodes:
             return ""
-        height = max(place.y for place in self.places.values()) + HEIGHT + MARGIN
-        parts = [*self.relations(), *self.arrows(), *(self.node(node) for node in self.nodes)]
+        height = max(place.y for place in self.positions.values()) + HEIGHT + MARGIN
+        parts = [*self.relations(), *self.arrows(), *(self.node_svg(node) for node in self.nodes)]
         return (
             f'<svg role="group" aria-label="{html.escape(label)}" viewBox="0 0 {self.width:.0f} {height:.0f}"'
             f' width="{self.width:.0f}" height="{height:.0f}">{"".join(parts)}</svg>'
@@ -130,7 +130,7 @@ class TopicMap:
     def arrows(self) -> list[str]:
         """An arrow from each need to the node that has it."""
         return [
-            _arrow(self.places[need].bottom, self.places[node.slug].top)
+            _arrow(self.positions[need].bottom, self.positions[node.slug].top)
             for node in self.nodes
             for need in sorted(node.needs)
             if need in self.by_slug
@@ -144,11 +144,11 @@ class TopicMap:
             for other in node.related
             if other in self.by_slug and other not in node.needs and node.slug not in self.by_slug[other].needs
         }
-        return [_line(self.places[one], self.places[other]) for one, other in sorted(pairs)]
+        return [_line(self.positions[one], self.positions[other]) for one, other in sorted(pairs)]
 
-    def node(self, node: MapNode) -> str:
+    def node_svg(self, node: MapNode) -> str:
         """The box of a node with its label."""
-        place = self.places[node.slug]
+        place = self.positions[node.slug]
         middle = place.x + place.width / 2
         return (
             f'<a href="{html.escape(node.address)}"><rect x="{place.x:.1f}" y="{place.y:.1f}" width="{place.width:.1f}"'
@@ -164,12 +164,12 @@ def _row_width(row: Sequence[MapNode]) -> float:
 def _arrow(start: tuple[float, float], end: tuple[float, float]) -> str:
     (x1, y1), (x2, y2) = start, end
     bend = (y2 - y1) / 2
-    curve = f"M{x1:.1f} {y1:.1f}C{x1:.1f} {y1 + bend:.1f} {x2:.1f} {y2 - bend:.1f} {x2:.1f} {y2 - HEAD:.1f}"
-    head = f"M{x2:.1f} {y2:.1f}l-{HEAD - 1} -{HEAD + 2}h{2 * (HEAD - 1)}z"
+    curve = f"M{x1:.1f} {y1:.1f}C{x1:.1f} {y1 + bend:.1f} {x2:.1f} {y2 - bend:.1f} {x2:.1f} {y2 - ARROW_HEAD:.1f}"
+    head = f"M{x2:.1f} {y2:.1f}l-{ARROW_HEAD - 1} -{ARROW_HEAD + 2}h{2 * (ARROW_HEAD - 1)}z"
     return f'<path class="map-arrow" d="{curve}"/><path class="map-head" d="{head}"/>'
 
 
-def _line(one: _Place, other: _Place) -> str:
+def _line(one: _Box, other: _Box) -> str:
     if one.y > other.y:
         one, other = other, one
     (x1, y1), (x2, y2) = one.bottom, other.top

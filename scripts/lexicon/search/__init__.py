@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from lexicon.search.documents import index
-from lexicon.search.engine import query, worker
-from lexicon.search.opensearch import description
-from lexicon.search.results import lines
+from lexicon.search.engine import query, worker_script
+from lexicon.search.opensearch import opensearch_description
+from lexicon.search.results import result_lines
 
 __all__ = [
-    "description",
     "index",
-    "lines",
+    "opensearch_description",
     "query",
-    "worker",
+    "result_lines",
+    "worker_script",
 ]

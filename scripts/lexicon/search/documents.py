@@ -51,7 +51,7 @@ _OF_A_SYMBOL = re.compile(r"^(?:the|a|an|its) ")
 
 def index(glossary: Glossary, graph: Graph, language: str, *, directories: bool = True) -> bytes:
     """The index of a language as JSON. `directories` tells whether the address of a page is that of its folder."""
-    return encode(documents(glossary, graph, language, directories=directories))
+    return encode(index_content(glossary, graph, language, directories=directories))
 
 
 def encode(content: Mapping[str, object]) -> bytes:
@@ -59,20 +59,20 @@ def encode(content: Mapping[str, object]) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def documents(glossary: Glossary, graph: Graph, language: str, *, directories: bool = True) -> dict[str, object]:
+def index_content(glossary: Glossary, graph: Graph, language: str, *, directories: bool = True) -> dict[str, object]:
     """The index of a language."""
-    found = entries(glossary, graph, language)
-    return assemble(
+    found = index_entries(glossary, graph, language)
+    return assemble_index(
         found,
         languages=_languages(glossary, language),
         address=f"{glossary.schema.language(language).root}terms/{{}}" + ("/" if directories else ".html"),
-        ambiguous=ambiguous(glossary, [entry.slug for entry in found]),
-        given=dict(_given_readings(glossary)),
+        ambiguous=ambiguous_words(glossary, [entry.slug for entry in found]),
+        given_readings=dict(_given_readings(glossary)),
         guess=glossary.schema.phrase("guess", language),
     )
 
 
-def entries(glossary: Glossary, graph: Graph, language: str) -> list[Entry]:
+def index_entries(glossary: Glossary, graph: Graph, language: str) -> list[Entry]:
     """What is searched of all terms that are written in every language."""
     languages = _languages(glossary, language)
     symbols = _symbols(glossary)
@@ -88,13 +88,13 @@ def _languages(glossary: Glossary, language: str) -> list[Language]:
     return sorted(glossary.schema.languages, key=lambda other: other.id != language)
 
 
-def assemble(
+def assemble_index(
     entries: Sequence[Entry],
     *,
     languages: Sequence[Language],
     address: str,
     ambiguous: Sequence[object],
-    given: Mapping[str, str],
+    given_readings: Mapping[str, str],
     guess: str,
 ) -> dict[str, object]:
     """An index from its entries, the first language being its own.
@@ -102,7 +102,7 @@ def assemble(
     `given` are the readings that authors have given for names; `guess` is said before guesses.
     """
     spoken = [place for place, language in enumerate(languages) if language.locale.reading_tag]
-    tables = _tables(entries, languages, spoken, given)
+    tables = _tables(entries, languages, spoken, given_readings)
     return {
         "language": languages[0].id,
         "tags": [language.tag for language in languages],
@@ -121,14 +121,14 @@ def assemble(
 
 
 def _tables(
-    entries: Sequence[Entry], languages: Sequence[Language], spoken: Sequence[int], given: Mapping[str, str]
+    entries: Sequence[Entry], languages: Sequence[Language], spoken: Sequence[int], given_readings: Mapping[str, str]
 ) -> SearchTables:
     """The tables of the languages at the places `spoken`: readings, and other ways to write the same characters."""
     if not spoken:
         return SearchTables()
     names = [name for entry in entries for place in spoken for name in entry.names_in(place)]
     texts = [entry.text for entry in entries] if 0 in spoken else []
-    return languages[spoken[0]].locale.search_tables(names, "\n".join([*names, *texts]), given)
+    return languages[spoken[0]].locale.search_tables(names, "\n".join([*names, *texts]), given_readings)
 
 
 def _columns(entries: Sequence[Entry], languages: Sequence[Language]) -> dict[str, object]:
@@ -139,11 +139,11 @@ def _columns(entries: Sequence[Entry], languages: Sequence[Language]) -> dict[st
         values = [getattr(entry, field.name) for entry in entries]
         columns[field.name] = list(zip(*values, strict=True)) if field.name in _BY_LANGUAGE else values
     # A slug is nearly always its English name in other letters: then the engine makes it, as here.
-    columns["slug"] = ["" if entry.slug == kebab(entry.names[source]) else entry.slug for entry in entries]
+    columns["slug"] = ["" if entry.slug == default_slug(entry.names[source]) else entry.slug for entry in entries]
     return columns
 
 
-def kebab(name: str) -> str:
+def default_slug(name: str) -> str:
     """The slug that a name has by default."""
     return "-".join(_LATIN.findall(name.lower()))
 
@@ -182,7 +182,7 @@ def _new(seen: set[str], names: Iterable[Located[str]]) -> list[str]:
     return found
 
 
-def ambiguous(glossary: Glossary, slugs: Sequence[str]) -> list[object]:
+def ambiguous_words(glossary: Glossary, slugs: Sequence[str]) -> list[object]:
     """The ambiguous words of all languages with the places of the terms that are written."""
     places = {slug: place for place, slug in enumerate(slugs)}
     found: list[object] = []

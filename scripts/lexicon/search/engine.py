@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 FOLDER = "search"
 ENTRY = "worker.js"
-SECONDS = 60
+TIMEOUT = 60
 
 _IMPORT = re.compile(r'^import (?:\{[^}]*\}|\w+) from "\./([\w-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const|class|function)", re.MULTILINE)
@@ -22,7 +22,7 @@ _COMMENT = re.compile(r"^ *(?:/\*\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL
 _INDENT = re.compile(r"^ +", re.MULTILINE)
 
 
-def worker(web: Path = WEB) -> bytes:
+def worker_script(web: Path = WEB) -> bytes:
     """The search worker as one script: its modules in the order in which they need each other, without comments.
 
     A classic script, for Material starts no module workers; in a function, so that it defines nothing globally.
@@ -51,5 +51,5 @@ def query(index: bytes, queries: Sequence[str], most: int = 10, web: Path = WEB)
     every second one a match.
     """
     job = {"index": json.loads(index), "queries": list(queries), "most": most}
-    results: list[list[dict[str, Any]]] = run_node(web / FOLDER / "query.mjs", job, task="the search", seconds=SECONDS)
+    results: list[list[dict[str, Any]]] = run_node(web / FOLDER / "query.mjs", job, task="the search", seconds=TIMEOUT)
     return results

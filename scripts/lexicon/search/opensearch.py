@@ -12,7 +12,7 @@ _LONGEST_NAME = 16
 """What OpenSearch 1.1 allows for a short name."""
 
 
-def description(schema: Schema, language: str, site_url: str) -> bytes:
+def opensearch_description(schema: Schema, language: str, site_url: str) -> bytes:
     """The OpenSearch description of a language. `site_url` ends in a slash."""
     own = schema.language(language)
     home = f"{site_url}{own.root}"

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
 
-def lines(results: Sequence[Mapping[str, Any]], emphasise: Callable[[str], str] = str) -> Iterator[str]:
+def result_lines(results: Sequence[Mapping[str, Any]], emphasise: Callable[[str], str] = str) -> Iterator[str]:
     """Two lines for each result: its names, what was found and its slug; the first words of the definition."""
     for result in results:
         names = dict.fromkeys(_joined(name, emphasise) for name in result["names"])

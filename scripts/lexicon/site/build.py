@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lexicon.glossary import read_schema
-from lexicon.site import compress, locking, publish, steps
+from lexicon.site import compress, locking, pipeline, publish
 from lexicon.site.project import BuildError
 from lexicon.site.renderers import Renderers
 from lexicon.text import describe_os_error
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def build_site(project: Project, output: Path, strict: bool, progress: Progress, gzip: bool = False) -> Summary:
     """Check, generate, render, finish, check again, publish. Raises BuildFailed and leaves `output` as it was."""
     try:
-        with locking.held(project.cache, progress):
+        with locking.build_lock(project.cache, progress):
             return _build(project, publish.target(output), strict, progress, gzip)
     except (locking.BusyError, publish.NotASiteError) as error:
         raise BuildError(str(error)) from None
@@ -29,15 +29,15 @@ def build_site(project: Project, output: Path, strict: bool, progress: Progress,
 
 
 def _build(project: Project, output: Path, strict: bool, progress: Progress, gzip: bool) -> Summary:
-    with renderers(project) as ready, publish.staging(output) as site:
-        built = steps.fill(project, site, ready, strict, progress)
+    with start_renderers(project) as renderers, publish.staging(output) as site:
+        built = pipeline.make_site(project, site, renderers, strict, progress)
         if gzip:
-            compress.compress(site)
+            compress.compress_files(site)
         publish.swap(site, output)
     return built.summary(output)
 
 
-def renderers(project: Project) -> Renderers:
-    """Renderers for all languages, which get ready while the glossary is read."""
+def start_renderers(project: Project) -> Renderers:
+    """Renderers for all languages, which get renderers while the glossary is read."""
     languages = [language.id for language in read_schema(project.glossary).languages]
     return Renderers(project, languages)

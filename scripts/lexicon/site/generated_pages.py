@@ -69,5 +69,5 @@ def _pages(analysis: Analysis, language: Language) -> pages.Pages:
     glossary, links = analysis.glossary, analysis.links[language.id]
     automatic = sum(len(found) for found in links.values())
     formulas = {tex.source for tex in analysis.formulas}
-    numbers = pages.Numbers(len(glossary.terms), len(formulas), automatic)
-    return pages.Pages(glossary, analysis.graph, language, links, numbers)
+    counts = pages.Counts(len(glossary.terms), len(formulas), automatic)
+    return pages.Pages(glossary, analysis.graph, language, links, counts)

@@ -13,20 +13,20 @@ if TYPE_CHECKING:
 
 FINGERPRINTED = ("assets/stylesheets/", "assets/javascripts/", "assets/css/", "assets/js/")
 """Folders whose files change their address when they change: a digest in the name or behind it."""
-FOR_EVER = "public, max-age=31536000, immutable"
+CACHE_FOREVER = "public, max-age=31536000, immutable"
 
 
-def headers(digests: Iterable[str]) -> str:
+def headers_file(digests: Iterable[str]) -> str:
     """The `_headers` file that Netlify, Cloudflare Pages and others read."""
-    parts = ["/*", *(f"  {name}: {value}" for name, value in _everywhere(digests))]
+    parts = ["/*", *(f"  {name}: {value}" for name, value in _common_headers(digests))]
     for folder in FINGERPRINTED:
-        parts += [f"/{folder}*", f"  Cache-Control: {FOR_EVER}"]
+        parts += [f"/{folder}*", f"  Cache-Control: {CACHE_FOREVER}"]
     return "\n".join([*parts, "/api/*", "  Access-Control-Allow-Origin: *", ""])
 
 
-def nginx(digests: Iterable[str], schema: Schema) -> str:
+def nginx_config(digests: Iterable[str], schema: Schema) -> str:
     """The same for nginx: a file to include in a `server` block whose `root` is the site."""
-    everywhere = [f'add_header {name} "{value}" always;' for name, value in _everywhere(digests)]
+    everywhere = [f'add_header {name} "{value}" always;' for name, value in _common_headers(digests)]
     lines = ["# Include this in a server block whose root is this folder.", *everywhere]
     # Redirects without a host lead where the reader came from, whatever stands before nginx.
     lines += ["absolute_redirect off;", "gzip_static on;", "gzip_vary on;"]
@@ -37,7 +37,7 @@ def nginx(digests: Iterable[str], schema: Schema) -> str:
     for folder in FINGERPRINTED:
         lines += [
             f"location /{folder} {{",
-            f'  add_header Cache-Control "{FOR_EVER}" always;',
+            f'  add_header Cache-Control "{CACHE_FOREVER}" always;',
             *(f"  {h}" for h in everywhere),
             "}",
         ]
@@ -51,7 +51,7 @@ def nginx(digests: Iterable[str], schema: Schema) -> str:
     return "\n".join(lines)
 
 
-def _everywhere(digests: Iterable[str]) -> list[tuple[str, str]]:
+def _common_headers(digests: Iterable[str]) -> list[tuple[str, str]]:
     return [
         ("Content-Security-Policy", content_security_policy(digests, header=True)),
         ("X-Content-Type-Options", "nosniff"),

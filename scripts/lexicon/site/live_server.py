@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 SCRIPT = Path(__file__).resolve().parents[2] / "web" / "live-reload.js"
 SCRIPT_ADDRESS = "/.live/reload.js"
 EVENTS_ADDRESS = "/.live/events"
-_LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
-_PAUSE = 0.1
+_LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
+_POLL_SECONDS = 0.1
 """Seconds after which a server that is to end does so at the latest."""
 _ERROR_PAGE = "<!doctype html><html lang=en><meta charset=utf-8><title>{0}</title><body><h1>{0}</h1></body></html>"
 _TYPES = mimetypes.MimeTypes()  # Python's own table: the system's may call a script plain text
@@ -57,8 +57,8 @@ class LiveServer(ThreadingTCPServer):
         except OSError as error:
             raise AddressError(f"cannot serve on http://{name}:{port}/: {describe_os_error(error)}") from None
         self.url = f"http://{name}:{self.server_address[1]}/"
-        self.own_names = {name.lower(), *_LOCAL_NAMES}
-        self._answering = threading.Thread(target=self.serve_forever, args=(_PAUSE,), daemon=True)
+        self.allowed_hosts = {name.lower(), *_LOCAL_HOSTS}
+        self._answering = threading.Thread(target=self.serve_forever, args=(_POLL_SECONDS,), daemon=True)
 
     def start(self) -> None:
         """Answer requests from now on, each in a thread of its own."""
@@ -85,7 +85,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         address, mark, query = self.path.partition("?")
-        if not self._is_for_us():
+        if not self._is_allowed_host():
             self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
         elif address == EVENTS_ADDRESS:
             self._send_events()
@@ -97,14 +97,14 @@ class _Handler(BaseHTTPRequestHandler):
     def do_HEAD(self) -> None:
         self.do_GET()
 
-    def _is_for_us(self) -> bool:
+    def _is_allowed_host(self) -> bool:
         """Whether `Host` is a name of ours: else a foreign page could read the site by a name that leads here."""
         given = self.headers.get_all("Host", [])
         name = given[0].strip().lower() if len(given) == 1 else ""
         if not name.endswith("]"):
             name = name.rpartition(":")[0] or name
         here = self.connection.getsockname()[0].removeprefix("::ffff:")
-        return name in self.server.own_names or name.strip("[]") == here
+        return name in self.server.allowed_hosts or name.strip("[]") == here
 
     def _send_address(self, address: str, query: str) -> None:
         path = self._path(address)
@@ -171,7 +171,7 @@ class _Handler(BaseHTTPRequestHandler):
         state = self.server.state.now
         while self.command != "HEAD":
             self.wfile.write(f"retry: 500\ndata: {json.dumps(asdict(state))}\n\n".encode())
-            state = self.server.state.after(state)
+            state = self.server.state.wait_for_change(state)
 
     def log_message(self, format: str, *args: object) -> None:
         """Quiet."""

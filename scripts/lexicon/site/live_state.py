@@ -6,7 +6,7 @@ import secrets
 import threading
 from dataclasses import dataclass, field, replace
 
-PATIENCE = 15.0
+MAX_WAIT = 15.0
 """Seconds after which who waits for a change hears that there was none, and can find out whether anybody listens."""
 
 
@@ -27,19 +27,19 @@ class LiveState:
 
     def reload(self) -> None:
         """Let all open pages reload, for the site has changed."""
-        self._become(State())
+        self._set_state(State())
 
-    def complain(self, report: str) -> None:
+    def show_report(self, report: str) -> None:
         """Lay a report over all open pages."""
-        self._become(replace(self.now, report=report))
+        self._set_state(replace(self.now, report=report))
 
-    def after(self, seen: State) -> State:
+    def wait_for_change(self, seen: State) -> State:
         """The present state as soon as it is another one than `seen`, or after a while."""
         with self._changed:
-            self._changed.wait_for(lambda: self.now is not seen, PATIENCE)
+            self._changed.wait_for(lambda: self.now is not seen, MAX_WAIT)
             return self.now
 
-    def _become(self, state: State) -> None:
+    def _set_state(self, state: State) -> None:
         with self._changed:
             self.now = state
             self._changed.notify_all()

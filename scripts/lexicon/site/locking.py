@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from lexicon.site.progress import Progress
 
 FILE = "lock"
-SECONDS = 600.0
+TIMEOUT = 600.0
 """How long a build waits for another one."""
-_PAUSE = 0.1
+_POLL_SECONDS = 0.1
 
 
 class BusyError(LexiconError):
@@ -31,7 +31,7 @@ class BusyError(LexiconError):
 
 
 @contextlib.contextmanager
-def held(folder: Path, progress: Progress, seconds: float = SECONDS) -> Iterator[None]:
+def build_lock(folder: Path, progress: Progress, seconds: float = TIMEOUT) -> Iterator[None]:
     """Be the only build that works with a folder; waits for another one, and says so. Raises Busy after a while."""
     folder.mkdir(parents=True, exist_ok=True)
     lock = os.open(folder / FILE, os.O_RDONLY | os.O_CREAT, 0o666)
@@ -44,14 +44,14 @@ def held(folder: Path, progress: Progress, seconds: float = SECONDS) -> Iterator
 
 def _wait(lock: int, folder: Path, progress: Progress, seconds: float) -> None:
     deadline = time.monotonic() + seconds
-    while not take(lock):
+    while not try_lock(lock):
         if time.monotonic() > deadline:
             raise BusyError(f"another build has been working with {folder.as_posix()} for over {seconds:g} s")
         progress.step("waiting for another build to end")
-        time.sleep(_PAUSE)
+        time.sleep(_POLL_SECONDS)
 
 
-def take(descriptor: int) -> bool:
+def try_lock(descriptor: int) -> bool:
     """Lock an open file or folder until it is closed; False if somebody else holds it."""
     if fcntl is None:
         return True
@@ -70,7 +70,7 @@ def in_use(folder: Path) -> Iterator[None]:
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        take(descriptor)
+        try_lock(descriptor)
         yield
     finally:
         os.close(descriptor)
@@ -82,6 +82,6 @@ def is_abandoned(folder: Path) -> bool:
         return False
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        return take(descriptor)
+        return try_lock(descriptor)
     finally:
         os.close(descriptor)

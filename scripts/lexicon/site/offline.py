@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lexicon.sitecheck import judge_pages, page_facts, site_files
+from lexicon.sitecheck import check_pages, page_facts, site_files
 from lexicon.text import LexiconError
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SCRIPT = Path(__file__).resolve().parents[2] / "web" / "offline.js"
 IN_SITE = "assets/search/offline.js"
 WORKER = "assets/search/worker.js"
-_PLACE = "/* worker.js */"
+_WORKER_PLACEHOLDER = "/* worker.js */"
 _ONLY_FOR_SERVERS = re.compile(
     r"(?:.*/)?404\.html|\.lexicon-files|_headers|_nginx\.conf|sitemap\.xml|opensearch\.\w+\.xml|search/search_index\.json|.*\.(?:map|gz)"
 )
@@ -71,9 +71,9 @@ def _files(site: Path) -> Iterator[tuple[str, bytes]]:
         if index := _INDEX.fullmatch(name):
             yield f"search/index.{index[1]}.js", _as_script(index[1], data)
         elif name == WORKER:
-            yield IN_SITE, SCRIPT.read_bytes().replace(_PLACE.encode(), data)
+            yield IN_SITE, SCRIPT.read_bytes().replace(_WORKER_PLACEHOLDER.encode(), data)
         elif name.endswith(".html") and not _ONLY_FOR_SERVERS.fullmatch(name):
-            yield name, page(data.decode()).encode()
+            yield name, offline_page(data.decode()).encode()
         elif not _ONLY_FOR_SERVERS.fullmatch(name):
             yield name, data
     yield "search/search_index.js", _STOCK_INDEX
@@ -83,15 +83,15 @@ def _as_script(language: str, index: bytes) -> bytes:
     return b"(self.lexiconIndexes??={})[%b]=%b;\n" % (f'"{language}"'.encode(), index.strip())
 
 
-def page(html: str) -> str:
+def offline_page(html: str) -> str:
     """A page whose links name files, and that searches without a worker."""
-    html = _ADDRESS.sub(_named, html)
-    html = _REFRESH.sub(_named, html)
+    html = _ADDRESS.sub(_with_file_address, html)
+    html = _REFRESH.sub(_with_file_address, html)
     html = _POLICY.sub("", _OPENSEARCH.sub("", html))
     return _BUNDLE.sub(rf'<script src="\2{IN_SITE}"></script>\n      \1', html)
 
 
-def _named(match: re.Match[str]) -> str:
+def _with_file_address(match: re.Match[str]) -> str:
     return f"{match[1]}{file_address(match[2])}{match[3]}"
 
 
@@ -108,7 +108,7 @@ def _check(files: dict[str, bytes]) -> None:
     """Every link must lead to a file now; what else pages must be was checked when the site was built."""
     facts = {path: page_facts(data.decode()) for path, data in files.items() if path.endswith(".html")}
     scripts = frozenset(digest for known in facts.values() for digest in known.scripts)
-    flaws = [str(flaw) for flaw in judge_pages(facts, {*files}, "/", scripts).flaws if "link" in flaw.message]
+    flaws = [str(flaw) for flaw in check_pages(facts, {*files}, "/", scripts).flaws if "link" in flaw.message]
     folders = [
         f"{path}: {link} is a folder"
         for path, known in facts.items()

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 
-from lexicon.sitecheck import Facts
+from lexicon.sitecheck import PageFacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -60,7 +60,7 @@ class _Process:
         self.running.wait()
         self.errors.seek(0)
         last_lines = self.errors.read().rstrip().splitlines()[-_LINES:]
-        return {"complaints": last_lines or [f"the renderer ended with status {self.running.returncode}"]}
+        return {"errors": last_lines or [f"the renderer ended with status {self.running.returncode}"]}
 
     def end(self) -> None:
         self.running.kill()
@@ -96,14 +96,14 @@ class Renderers:
         for language, process in self.processes.items():
             process.ask(site / f".{language}", update=False, pages=None)
 
-    def finish(self, site: Path) -> dict[str, Facts]:
+    def finish(self, site: Path) -> dict[str, PageFacts]:
         """Wait for the pages that were begun; returns what has to be known of them by path. Raises RenderingFailed."""
         facts = self._answers()
         for language in self.processes:
             _merge(site / f".{language}", site)
         return facts or {}
 
-    def update(self, site: Path, pages: Sequence[str] | None = None) -> dict[str, Facts] | None:
+    def update(self, site: Path, pages: Sequence[str] | None = None) -> dict[str, PageFacts] | None:
         """Render the changed pages into a folder, or those of them that are named by paths below `Project.pages`.
 
         None where more has changed than pages. Raises RenderingFailed.
@@ -112,23 +112,23 @@ class Renderers:
             process.ask(site, update=True, pages=pages)
         return self._answers()
 
-    def _answers(self) -> dict[str, Facts] | None:
+    def _answers(self) -> dict[str, PageFacts] | None:
         """The facts of all pages made; None if any process says that it is stale. Raises RenderingFailed."""
-        facts: dict[str, Facts] = {}
-        complaints, stale = [], False
+        facts: dict[str, PageFacts] = {}
+        errors, stale = [], False
         for process in self.processes.values():
             answer = process.answer()
-            complaints += answer.get("complaints", ())
+            errors += answer.get("errors", ())
             stale |= "stale" in answer
             facts |= {page: _facts(found) for page, found in answer.get("facts", {}).items()}
-        if complaints:
-            raise RenderingError(complaints)
+        if errors:
+            raise RenderingError(errors)
         return None if stale else facts
 
 
-def _facts(found: dict[str, Sequence[str]]) -> Facts:
+def _facts(found: dict[str, Sequence[str]]) -> PageFacts:
     """The facts of a page; what many pages say, such as addresses in the navigation, is kept once."""
-    return Facts(**{name: tuple(map(sys.intern, values)) for name, values in found.items()})
+    return PageFacts(**{name: tuple(map(sys.intern, values)) for name, values in found.items()})
 
 
 def _merge(folder: Path, into: Path) -> None:

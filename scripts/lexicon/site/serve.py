@@ -100,7 +100,7 @@ class Updates:
         if report != self.reported:
             sys.stderr.write(f"{report}\n")
         self.reported = report
-        self.state.complain(report)
+        self.state.show_report(report)
 
 
 def _in_one_line(error: Exception) -> str:

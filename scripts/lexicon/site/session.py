@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from lexicon.check import TermCache
-from lexicon.site import build, extras, generated_pages, locking, publish, steps
+from lexicon.site import build, extra_files, generated_pages, locking, pipeline, publish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lexicon.site.progress import Progress
     from lexicon.site.project import Project
     from lexicon.site.renderers import Renderers
-    from lexicon.sitecheck import Facts
+    from lexicon.sitecheck import PageFacts
 
 
 class Session:
@@ -35,7 +35,7 @@ class Session:
         self.renderers: Renderers | None = None
         self.glossary: Glossary | None = None
         self.terms: TermCache | None = None
-        self.facts: dict[str, Facts] = {}
+        self.facts: dict[str, PageFacts] = {}
         self._running = ExitStack()
 
     def close(self) -> None:
@@ -46,11 +46,11 @@ class Session:
     def build(self) -> None:
         """Build the whole site. Raises BuildError, and leaves the old site as it was."""
         self.close()
-        with locking.held(self.project.cache, self.progress):
+        with locking.build_lock(self.project.cache, self.progress):
             terms = TermCache(self.project.cache, self.terms)
-            renderers = self.renderers = self._running.enter_context(build.renderers(self.project))
+            renderers = self.renderers = self._running.enter_context(build.start_renderers(self.project))
             with publish.staging(self.output) as site:
-                built = steps.fill(self.project, site, renderers, False, self.progress, terms)
+                built = pipeline.make_site(self.project, site, renderers, False, self.progress, terms)
                 publish.swap(site, self.output)
         self.facts, self.glossary, self.terms = dict(built.facts), built.analysis.glossary, terms
 
@@ -60,9 +60,9 @@ class Session:
         Where that is not enough, or `whole` is set, builds the whole site and returns None. Raises BuildError.
         """
         if not whole and self.renderers and self.renderers.alive and self.glossary and self.terms:
-            with locking.held(self.project.cache, self.progress):
+            with locking.build_lock(self.project.cache, self.progress):
                 terms = TermCache(self.project.cache, self.terms)
-                analysis = steps.examined(self.project, False, terms)
+                analysis = pipeline.check_glossary(self.project, False, terms)
                 if self._render(self.renderers, analysis, _changed(self.terms, terms)):
                     self.terms, self.glossary = terms, analysis.glossary
                     return partial(self._complete, self.renderers, analysis)
@@ -75,27 +75,27 @@ class Session:
         if not known or known.terms.keys() != now.terms.keys() or known.schema != now.schema:
             return False
         pages = generated_pages.write_terms(self.project, analysis, slugs)
-        with steps.told():
+        with pipeline.renderer_errors_fail_build():
             facts = renderers.update(self.output, pages)
         self.facts |= facts or {}
         return facts is not None
 
     def _complete(self, renderers: Renderers, analysis: Analysis) -> bool:
         """Render the pages about edited terms, renew search and data, and check the site, unless superseded."""
-        with locking.held(self.project.cache, self.progress):
+        with locking.build_lock(self.project.cache, self.progress):
             generated_pages.write_pages(self.project, analysis)
             if self.superseded():
                 return False
-            with steps.told():
+            with pipeline.renderer_errors_fail_build():
                 facts = renderers.update(self.output)
             if facts is None:
                 self.glossary = None  # the next edit builds the whole site
                 return False
             self.facts |= facts
-            files = extras.extras(self.project.root, analysis)
-            extras.write(self.output, takewhile(lambda _: not self.superseded(), files))
+            files = extra_files.page_independent_files(self.project.root, analysis)
+            extra_files.write_files(self.output, takewhile(lambda _: not self.superseded(), files))
             if not self.superseded():
-                steps.completed(self.output, analysis, self.facts)
+                pipeline.complete_site(self.output, analysis, self.facts)
         return bool(facts)
 
 

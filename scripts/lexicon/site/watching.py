@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     from lexicon.site.project import Project
 
-_STEP, _LONGEST = 10, 200
+_QUIET_MS, _MAX_DELAY_MS = 10, 200
 """Milliseconds without a change after which the changes so far are told, and after which they are told in any case."""
-_LOOK = 100
+_RECHECK_MS = 100
 """Milliseconds after which to look again whether a folder has been replaced."""
-_PAUSE = 0.5
+_QUEUE_TIMEOUT = 0.5
 """Seconds after which waiting pauses, which is when Ctrl-C is heard on Windows."""
 
 
@@ -44,7 +44,7 @@ class Changes:
         taken: list[bool] = []
         while not taken or self.waiting():
             with suppress(queue.Empty):
-                found = self._found.get(timeout=_PAUSE)
+                found = self._found.get(timeout=_QUEUE_TIMEOUT)
                 if isinstance(found, Exception):
                     raise found
                 taken.append(found)
@@ -98,9 +98,9 @@ def _watch(folders: Sequence[Path], stop: threading.Event) -> Iterator[set[FileC
             *folders,
             watch_filter=DefaultFilter(ignore_dirs=()),  # by these it would judge the folders above ours too
             stop_event=stop,
-            step=_STEP,
-            debounce=_LONGEST,
-            rust_timeout=_LOOK,
+            step=_QUIET_MS,
+            debounce=_MAX_DELAY_MS,
+            rust_timeout=_RECHECK_MS,
             yield_on_timeout=True,
             ignore_permission_denied=True,
         )

@@ -49,7 +49,7 @@ _Noted = list[tuple[str | None, dict[str, str | None]]]
 
 
 @dataclass(frozen=True)
-class Facts:
+class PageFacts:
     """What has to be known of a page: ids, addresses it leads to, flaws of its own, digests of its inline scripts."""
 
     ids: tuple[str, ...]
@@ -58,7 +58,7 @@ class Facts:
     scripts: tuple[str, ...]
 
 
-def page_facts(page: str) -> Facts:
+def page_facts(page: str) -> PageFacts:
     """What a page says by itself."""
     text = page.encode()
     tree = LexborHTMLParser(text)
@@ -76,7 +76,7 @@ def page_facts(page: str) -> Facts:
         *_article_flaws(tree),
         *_id_flaws(ids),
     )
-    return Facts(ids, tuple(_links(noted)), tuple(flaws), tuple(_script_digests(tree)))
+    return PageFacts(ids, tuple(_links(noted)), tuple(flaws), tuple(_script_digests(tree)))
 
 
 def _page_flaws(tree: LexborHTMLParser) -> Iterator[str]:

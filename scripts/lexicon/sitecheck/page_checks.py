@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from lexicon.sitecheck.facts import Facts
+    from lexicon.sitecheck.facts import PageFacts
 
 _PLAIN = re.compile(r"(?:\.\./)*(?:\.{1,2}|(?:[a-z0-9-]+/)*(?:[a-z0-9.-]*[a-z0-9])?)(?:#[a-z0-9-]*)?")
 """Relative addresses in which nothing is quoted."""
@@ -33,7 +33,7 @@ class Flaw:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class SiteReport:
     """The flaws, and how much was looked at."""
 
     flaws: tuple[Flaw, ...]
@@ -41,12 +41,12 @@ class Verdict:
     links: int
 
 
-def check_site(site: Path, origin: str) -> Verdict:
+def check_site(site: Path, origin: str) -> SiteReport:
     """Look at every page below a folder; `origin` is the address at which the site will stand."""
     pages = {
         path.relative_to(site).as_posix(): page_facts(path.read_text("utf-8")) for path in sorted(site.rglob("*.html"))
     }
-    return judge_pages(pages, site_files(site), origin, theme_scripts(pages))
+    return check_pages(pages, site_files(site), origin, theme_scripts(pages))
 
 
 def site_files(site: Path) -> set[str]:
@@ -54,12 +54,12 @@ def site_files(site: Path) -> set[str]:
     return {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
 
 
-def theme_scripts(pages: Mapping[str, Facts]) -> frozenset[str]:
+def theme_scripts(pages: Mapping[str, PageFacts]) -> frozenset[str]:
     """Digests of the inline scripts that the theme brings: those of the pages on which no contribution stands."""
     return frozenset(digest for page, known in pages.items() if page.endswith("404.html") for digest in known.scripts)
 
 
-def judge_pages(pages: Mapping[str, Facts], files: set[str], origin: str, scripts: frozenset[str]) -> Verdict:
+def check_pages(pages: Mapping[str, PageFacts], files: set[str], origin: str, scripts: frozenset[str]) -> SiteReport:
     """What is wrong with pages that stand together with some files at an address, with no inline scripts but some."""
     prefix = unquote(urlsplit(origin).path) or "/"
     ids = {page: frozenset(known.ids) for page, known in pages.items()}
@@ -82,7 +82,7 @@ def judge_pages(pages: Mapping[str, Facts], files: set[str], origin: str, script
                 message = _link_flaw(page, address, files, ids, prefix)
             if message:
                 flaws.append(Flaw(page, message))
-    return Verdict(tuple(flaws), len(pages), links)
+    return SiteReport(tuple(flaws), len(pages), links)
 
 
 def _link_flaw(page: str, address: str, files: set[str], ids: Mapping[str, frozenset[str]], prefix: str) -> str | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lexicon import search
 from lexicon.exports import json_files
 from lexicon.pages import redirect
-from lexicon.site.headers import headers, nginx
+from lexicon.site.headers import headers_file, nginx_config
 from lexicon.site.sitemap import sitemap
 from lexicon.sitecheck import page_facts, theme_scripts
 from lexicon.tex import stylesheet
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lexicon.check import Analysis
-    from lexicon.sitecheck import Facts
+    from lexicon.sitecheck import PageFacts
 
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
 _NOT_PUBLISHED = (
@@ -33,7 +33,7 @@ _STOCK_INDEX = b'{"config":{"lang":["en"],"separator":"[\\\\s]+","pipeline":[]},
 """What Material fetches before it asks the worker; our worker has an index of its own."""
 
 
-def extras(root: Path, analysis: Analysis) -> Iterator[tuple[str, bytes]]:
+def page_independent_files(root: Path, analysis: Analysis) -> Iterator[tuple[str, bytes]]:
     """What a site holds besides pages, by path, as far as it does not depend on them: data, search, styles.
 
     One after the other, for all of them together take much room.
@@ -43,17 +43,17 @@ def extras(root: Path, analysis: Analysis) -> Iterator[tuple[str, bytes]]:
     for language in glossary.schema.languages:
         yield f"search/index.{language.id}.json", search.index(glossary, analysis.graph, language.id)
     yield "search/search_index.json", _STOCK_INDEX
-    yield "assets/search/worker.js", search.worker(root / "scripts" / "web")
+    yield "assets/search/worker.js", search.worker_script(root / "scripts" / "web")
     yield "assets/math.css", stylesheet().encode()
 
 
-def write(site: Path, files: Iterable[tuple[str, bytes]]) -> None:
+def write_files(site: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """Write files by their paths below a site."""
     for path, content in files:
         _write(site / path, content)
 
 
-def finish(site: Path, analysis: Analysis, facts: Mapping[str, Facts]) -> dict[str, Facts]:
+def write_page_dependent_files(site: Path, analysis: Analysis, facts: Mapping[str, PageFacts]) -> dict[str, PageFacts]:
     """Add to a site of pages and extras what depends on the pages; returns the facts of the redirects among it."""
     glossary, origin, scripts = analysis.glossary, site_url(site), theme_scripts(facts)
     stock_indexes = [f"{language.root}search" for language in glossary.schema.languages if language.root]
@@ -64,12 +64,13 @@ def finish(site: Path, analysis: Analysis, facts: Mapping[str, Facts]) -> dict[s
         for old, slug in glossary.former.items()
         for language in glossary.schema.languages
     }
-    write(site, ((path, page.encode()) for path, page in redirects.items()))
+    write_files(site, ((path, page.encode()) for path, page in redirects.items()))
     for language in glossary.schema.languages:
-        _write(site / f"opensearch.{language.id}.xml", search.description(glossary.schema, language.id, origin))
+        description = search.opensearch_description(glossary.schema, language.id, origin)
+        _write(site / f"opensearch.{language.id}.xml", description)
     _write(site / "sitemap.xml", sitemap(facts, glossary.schema, origin).encode())
-    _write(site / "_headers", headers(scripts).encode())
-    _write(site / "_nginx.conf", nginx(scripts, glossary.schema).encode())
+    _write(site / "_headers", headers_file(scripts).encode())
+    _write(site / "_nginx.conf", nginx_config(scripts, glossary.schema).encode())
     return {path: page_facts(page) for path, page in redirects.items()}
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lexicon.pages.addresses import relative, term_page
-from lexicon.pages.elements import Link, Raw, Words, paragraph
+from lexicon.pages.addresses import relative_path, term_page
+from lexicon.pages.elements import Link, PlainText, RawHtml, paragraph
 from lexicon.pages.html_writer import page_html
 from lexicon.pages.markdown_writer import page_markdown
 from lexicon.tex import readable_prose
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from lexicon.pages.elements import Element, Node
 
 
-NOTHING = Raw("")
+NOTHING = RawHtml("")
 """What stands where a part of a page has nothing to say."""
 
 DESCRIPTION = 160
@@ -42,7 +42,7 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Numbers:
+class Counts:
     """What the home page counts."""
 
     terms: int
@@ -51,23 +51,23 @@ class Numbers:
 
 
 @dataclass(frozen=True)
-class Shared:
+class PageBuilder:
     """What pages of one language have in common. `links` are the automatic links by slug."""
 
     glossary: Glossary
     graph: Graph
     language: Language
     links: Mapping[str, Sequence[Mention]]
-    numbers: Numbers
+    counts: Counts
 
     @property
     def locale(self) -> Locale:
         """What differs by language."""
         return self.language.locale
 
-    # Words
+    # PlainText
 
-    def say(self, phrase: PhraseName, **values: object) -> str:
+    def phrase(self, phrase: PhraseName, **values: object) -> str:
         """A phrase of the schema in the language of the pages."""
         return self.glossary.schema.phrase(phrase, self.language.id, **values)
 
@@ -79,9 +79,9 @@ class Shared:
         """A term's name in the language of the pages."""
         return self.text(self.glossary.terms[slug]).name.value
 
-    def count(self, number: int) -> str:
+    def term_count(self, number: int) -> str:
         """A number of terms in words."""
-        return self.say("term-count") if number == 1 else self.say("terms-count", n=f"{number:,}")
+        return self.phrase("term-count") if number == 1 else self.phrase("terms-count", n=f"{number:,}")
 
     # Terms
 
@@ -109,7 +109,7 @@ class Shared:
 
     def link(self, slug: str, page: str) -> Link:
         """A link from `page` to a term, by its name."""
-        return Link(relative(page, term_page(slug)), (Words(self.name(slug)),))
+        return Link(relative_path(page, term_page(slug)), (PlainText(self.name(slug)),))
 
     # Ambiguous words
 
@@ -141,16 +141,16 @@ class Shared:
 
     def readings(self, word: Ambiguous, page: str, label: PhraseName, without: str = "") -> Element:
         """A paragraph that offers the readings of a word."""
-        offered = [self.reading(slug.value, page) for slug in word.readings if slug.value != without]
-        between = [node for reading in offered for node in (Words(self.say("separator")), reading)][1:]
-        return paragraph(Words(self.say(label, word=word.word.value) + self.say("colon")), *between)
+        offered = [self.reading_link(slug.value, page) for slug in word.readings if slug.value != without]
+        between = [node for reading in offered for node in (PlainText(self.phrase("separator")), reading)][1:]
+        return paragraph(PlainText(self.phrase(label, word=word.word.value) + self.phrase("colon")), *between)
 
-    def reading(self, slug: str, page: str) -> Node:
+    def reading_link(self, slug: str, page: str) -> Node:
         """A term to offer: a link, or plain words if it is only planned."""
         if slug in self.glossary.terms:
             return self.link(slug, page)
         name = html.escape(self.glossary.planned[slug].names[self.language.id])
-        return Raw(f'<span class="not-written" title="{html.escape(self.say("not-written"))}">{name}</span>')
+        return RawHtml(f'<span class="not-written" title="{html.escape(self.phrase("not-written"))}">{name}</span>')
 
 
 def make_page(path: str, content: Iterable[Node], *, title: str, description: str, **fields: object) -> Page:
