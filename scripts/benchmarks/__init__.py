@@ -1,1 +1,1 @@
-"""How fast builds and pages are, measured."""
+"""Benchmarks of builds and pages."""

@@ -1,8 +1,8 @@
-"""`python -m benchmarks.browser`: how pages load in a slow browser, beside the same pages with stock Material.
+"""`python -m benchmarks.browser`: measures page loads in a slow browser, compared with stock Material.
 
-Chromium with the screen of a phone, its processor slowed down four times, its network to that of a slow mobile
-connection, nothing cached; ours and stock in alternation, the medians of all rounds. Then the list of all terms with a
-thousand synthetic ones: its size, and how evenly it scrolls.
+Chromium emulates a phone with a fourfold CPU slowdown, a slow mobile network and an empty cache. Our site and the stock
+one are measured alternately, and medians are reported. Then the size and scrolling of A–Z with a thousand synthetic
+terms are measured.
 """
 
 from __future__ import annotations
@@ -42,15 +42,15 @@ PAGES: dict[str, Bilingual] = {
 ROOTS = {"": ("en", "英文"), "zh/": ("zh", "中文")}
 CPU_SLOWDOWN = 4
 NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8}
-"""Milliseconds a request, bytes a second: Lighthouse's slow mobile connection."""
+"""Milliseconds of latency and bytes per second: Lighthouse's slow mobile connection."""
 PHONE: dict[str, Any] = {"viewport": {"width": 412, "height": 823}, "device_scale_factor": 1.75, "is_mobile": True}
 QUIET_MS = 1500
-"""Milliseconds without a request or a change after which a page is taken to be complete."""
+"""Milliseconds without a request or a change after which a page counts as complete."""
 FRAME_MS, LONG_FRAME_MS = 1000 / 60, 50
 SCROLL_PIXELS, SCROLL_SPEED = 24_000, 3_000
-"""How far and how fast the list is scrolled, pixels and pixels a second."""
+"""Distance (pixels) and speed (pixels per second) of scrolling."""
 STOCK_LOSES = "/sitemap.xml"
-"""What stock Material with static-i18n asks for where there is none."""
+"""A file that stock Material with static-i18n requests although it does not exist."""
 COLUMNS = (
     ("first", 1000, ".1f"),
     ("largest", 1000, ".1f"),
@@ -59,7 +59,7 @@ COLUMNS = (
     ("bytes", 1024, ".0f"),
     ("requests", 1, ".0f"),
 )
-"""The columns of the table: field, unit, how it is printed."""
+"""The columns of the table: field of `Load`, divisor, and format specification."""
 OBSERVE = """
 window.seen = { fcp: 0, lcp: 0, changed: 0, shifts: [], last: 0 };
 const observe = (type, take) =>
@@ -86,10 +86,10 @@ requestAnimationFrame(note);
 
 @dataclass(frozen=True)
 class Load:
-    """How one page came.
+    """Measurements of one page load.
 
-    Milliseconds to the first and the largest paint and to the last change of its content, such as a formula; layout
-    shift, bytes, requests.
+    `first`, `largest` and `changed` are milliseconds to the first paint, the largest paint and the last change of the
+    content; `shift` is the cumulative layout shift.
     """
 
     first: float
@@ -102,7 +102,7 @@ class Load:
 
 @dataclass(frozen=True)
 class Scroll:
-    """How evenly a page scrolled: the share of frames that were missed, how many took longer than 50 ms, the worst."""
+    """Smoothness of scrolling: share of missed frames, number of frames over 50 ms, and the longest in milliseconds."""
 
     dropped: float
     long: int
@@ -110,7 +110,7 @@ class Scroll:
 
 
 def layout_shift(shifts: Sequence[tuple[float, float]]) -> float:
-    """Cumulative layout shift: the worst window of shifts at most 1 s apart and 5 s long (web.dev/articles/cls)."""
+    """Cumulative layout shift: the largest sum in a window of at most 5 s, gaps up to 1 s (web.dev/articles/cls)."""
     worst = total = begun = last = 0.0
     for time, value in shifts:
         if not total or time - last > 1000 or time - begun > 5000:
@@ -121,7 +121,7 @@ def layout_shift(shifts: Sequence[tuple[float, float]]) -> float:
 
 
 def frames(times: Sequence[float]) -> Scroll:
-    """From the times at which frames began, in milliseconds."""
+    """The smoothness of frames that began at the given times, in milliseconds."""
     steps = [after - before for before, after in pairwise(times)]
     missed = sum(round(step / FRAME_MS) - 1 for step in steps if step > FRAME_MS)
     return Scroll(missed / (missed + len(steps)), sum(step > LONG_FRAME_MS for step in steps), max(steps))
@@ -129,7 +129,7 @@ def frames(times: Sequence[float]) -> Scroll:
 
 @contextmanager
 def opened(browser: Browser, script: str) -> Iterator[tuple[Page, CDPSession]]:
-    """A page that has nothing cached, on a slow processor."""
+    """Open a page with an empty cache on a slow processor."""
     context = browser.new_context(**PHONE)
     context.set_default_timeout(120_000)
     page = context.new_page()
@@ -143,7 +143,7 @@ def opened(browser: Browser, script: str) -> Iterator[tuple[Page, CDPSession]]:
 
 
 def load(browser: Browser, site: MeasuredServer, path: str) -> Load:
-    """Open a page for the first time, over a slow network."""
+    """Load a page for the first time over a slow network."""
     with opened(browser, OBSERVE) as (page, session):
         session.send("Network.enable")
         session.send("Network.emulateNetworkConditions", NETWORK)
@@ -157,14 +157,14 @@ def load(browser: Browser, site: MeasuredServer, path: str) -> Load:
 
 
 def complete(page: Page, address: str) -> None:
-    """Open a page and wait until its formulas are drawn and nothing happens any more."""
+    """Open a page and wait until its formulas are drawn and nothing changes any more."""
     page.goto(address)
     page.evaluate("window.MathJax?.startup?.promise.then(() => {})")
     page.wait_for_function(COMPLETE, polling=100)
 
 
 def scroll(browser: Browser, site: MeasuredServer, path: str) -> Scroll:
-    """Scroll down a page with a wheel, evenly; Chromium without a screen knows no fingers."""
+    """Scroll down a page at constant speed by mouse wheel; headless Chromium has no touch."""
     with opened(browser, OBSERVE) as (page, session):
         complete(page, site.address + path)
         page.evaluate(FRAMES)
@@ -180,7 +180,7 @@ def scroll(browser: Browser, site: MeasuredServer, path: str) -> Scroll:
 
 @contextmanager
 def sites(size: int) -> Iterator[tuple[MeasuredServer, MeasuredServer]]:
-    """Ours and stock, built from so many terms and served."""
+    """Build and serve our site and the stock one with `size` terms."""
     with tempfile.TemporaryDirectory() as scratch:
         ours = Ours(Path(scratch, "ours"))
         ours.prepare(size)
@@ -189,7 +189,7 @@ def sites(size: int) -> Iterator[tuple[MeasuredServer, MeasuredServer]]:
 
 
 def loads(browser: Browser, rounds: int) -> dict[str, tuple[list[Load], list[Load]]]:
-    """By path what every round found, ours and stock."""
+    """The loads of our site and of the stock one in every round, by path."""
     found: defaultdict[str, tuple[list[Load], list[Load]]] = defaultdict(lambda: ([], []))
     with sites(corpus.real_size()) as both:
         for _ in range(rounds):
@@ -201,7 +201,7 @@ def loads(browser: Browser, rounds: int) -> dict[str, tuple[list[Load], list[Loa
 
 
 def table(found: dict[str, tuple[list[Load], list[Load]]]) -> dict[str, str]:
-    """A line for every page: ours / stock."""
+    """The table with a row for every page: ours / stock."""
     rows: list[list[str | Bilingual]] = []
     for path, both in found.items():
         root = "zh/" if path.startswith("zh/") else ""
@@ -224,7 +224,7 @@ def table(found: dict[str, tuple[list[Load], list[Load]]]) -> dict[str, str]:
 
 
 def goals(found: dict[str, tuple[list[Load], list[Load]]], size: int) -> dict[str, str]:
-    """What was aimed at, and the page that is furthest from it."""
+    """The table of goals, each with the worst page; `size` is that of A–Z in bytes."""
 
     def ratio(name: str) -> float:
         return max(median_of(ours, name) / median_of(stock, name) for ours, stock in found.values())
@@ -247,7 +247,7 @@ def median_of(results: Sequence[Load], name: str) -> float:
 
 
 def scrolls(browser: Browser, size: int, rounds: int) -> tuple[dict[str, str], int]:
-    """How the list of so many terms scrolls, and the most bytes that it takes in a language."""
+    """The table of scrolling A–Z with `size` terms, and the larger size of the two languages in bytes after gzip."""
     rows: list[list[str | Bilingual]] = []
     sizes = []
     with sites(size) as both:

@@ -1,8 +1,8 @@
-"""`python -m benchmarks.build`: how long builds take, beside a plain MkDocs build and other generators.
+"""`python -m benchmarks.build`: measures builds, compared with plain MkDocs and other generators.
 
-All are run in alternation on the same synthetic pages, so that a busy machine slows all alike; what counts are the
-ratios to the plain build: plain MkDocs with Material and static-i18n, sequentially, with stock search over all pages,
-formulas left to the browser, nothing checked. CPU seconds stand beside wall-clock seconds.
+All builds run alternately on the same synthetic pages, so that other load affects all of them alike. The result is the
+ratio to the plain build, in wall-clock and CPU seconds. The plain build is MkDocs with Material and static-i18n: one
+process, stock search over all pages, formulas left to the browser, nothing checked.
 """
 
 from __future__ import annotations
@@ -39,13 +39,13 @@ DATA = "api/terms/dropout.json"
 
 @dataclass
 class Runs:
-    """What builds of one size took, by what was done, in the order of the rounds; and seconds from saving."""
+    """Measurements for one size: builds by name in the order of rounds, and seconds from saving a file."""
 
     builds: defaultdict[Bilingual, list[Run]] = field(default_factory=lambda: defaultdict(list))
     saving: dict[Bilingual, list[float]] = field(default_factory=dict)
 
     def ratio(self, name: Bilingual, seconds: str) -> float:
-        """The median of the ratios to the plain build of the same round."""
+        """The median ratio to the plain build of the same round; `seconds` is `wall` or `cpu`."""
         pairs = zip(self.builds[name], self.builds[PLAIN], strict=True)
         return median(float(getattr(one, seconds) / getattr(plain, seconds)) for one, plain in pairs)
 
@@ -53,12 +53,12 @@ class Runs:
         return median(float(getattr(run, seconds)) for run in self.builds[name])
 
     def memory(self, name: Bilingual) -> float:
-        """MiB of the largest process."""
+        """The memory of the largest process in MiB."""
         return max(run.memory for run in self.builds[name]) / 1024
 
 
 def prepare(root: Path, size: int, programs: Sequence[str]) -> tuple[Ours, list[Project]]:
-    """Write the project of so many terms, and the same pages as projects of the others."""
+    """Write our project with `size` terms, and projects of the other generators with the same pages."""
     shutil.rmtree(root, ignore_errors=True)
     ours = Ours(root / "ours")
     ours.prepare(size)
@@ -72,7 +72,7 @@ def prepare(root: Path, size: int, programs: Sequence[str]) -> tuple[Ours, list[
 
 
 def check_complete(project: Project, size: int) -> None:
-    """Refuse to measure a generator that has not made a page of every term in every language."""
+    """Exit if a generator has not built a page for every term in every language."""
     for language, site in project.sites().items():
         made = len([*site.glob("terms/*/index.html")])
         if made != size:
@@ -80,7 +80,7 @@ def check_complete(project: Project, size: int) -> None:
 
 
 def measure(ours: Ours, projects: Sequence[Project], size: int, rounds: int, edits: int) -> Runs:
-    """Everything once a round, one after the other; then each server by itself."""
+    """Run every build once per round, then measure each server."""
     runs = Runs()
     steps: dict[Bilingual, Callable[[], Run]] = {project.name: project.build for project in projects}
     steps |= {COLD: ours.build, WARM: ours.again, EDIT: ours.after_edits}
@@ -99,7 +99,7 @@ def measure(ours: Ours, projects: Sequence[Project], size: int, rounds: int, edi
 
 
 def table(found: dict[int, Runs], versions: dict[Bilingual, str]) -> dict[str, str]:
-    """Builds: the ratios, wall-clock and CPU."""
+    """The table of ratios to the plain build, wall-clock and CPU."""
     every = [*found.values()]
     names = dict.fromkeys(name for runs in every for name in runs.builds)
 
@@ -120,7 +120,7 @@ def table(found: dict[int, Runs], versions: dict[Bilingual, str]) -> dict[str, s
 
 
 def saving_table(found: dict[int, Runs], versions: dict[Bilingual, str]) -> dict[str, str]:
-    """Seconds from saving a file."""
+    """The table of seconds from saving a file."""
     ours, data = (
         ("`make serve`, the page", "`make serve`，页面"),
         ("`make serve`, data and search", "`make serve`，数据与搜索"),
@@ -138,7 +138,7 @@ def saving_table(found: dict[int, Runs], versions: dict[Bilingual, str]) -> dict
 
 
 def growth(found: dict[int, Runs]) -> dict[str, str]:
-    """How the CPU time of a build from nothing grows with the number of terms."""
+    """The growth of a cold build's CPU time with the number of terms, as a sentence."""
     first, last = min(found), max(found)
     seconds = found[last].seconds(COLD, "cpu") / found[first].seconds(COLD, "cpu")
     power = math.log(seconds) / math.log(last / first)
@@ -149,7 +149,7 @@ def growth(found: dict[int, Runs]) -> dict[str, str]:
 
 
 def _builder(name: Bilingual, versions: dict[Bilingual, str]) -> Bilingual:
-    """A generator with its version and how it builds."""
+    """The name of a generator with its version and manner of building."""
     manner = next((kind.manner for kind in others.KINDS.values() if kind.name == name), None)
     english, chinese = _versioned(name, versions)
     return (f"{english}, {manner[0]}", f"{chinese}，{manner[1]}") if manner else (english, chinese)
@@ -172,9 +172,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--edits", type=int, default=4, help="edits with every server")
     parser.add_argument("--write", action="store_true", help="write the tables into docs/*/speed.md")
-    parser.add_argument("--folder", type=Path, help="where to work, and leave everything")
+    parser.add_argument("--folder", type=Path, help="folder to work in, which is kept")
     parser.add_argument(
-        "--others", action="store_true", help="measure the other generators, and install them if need be"
+        "--others", action="store_true", help="measure the other generators, installing those that are missing"
     )
     for name in others.KINDS:
         parser.add_argument(f"--{name.removesuffix('-build')}", metavar="PROGRAM", help="measure it too")

@@ -1,6 +1,6 @@
-"""`python -m benchmarks.check 100 1000 10000`: how long `lexicon check` takes on glossaries of growing size.
+"""`python -m benchmarks.check 100 1000 10000`: measures `lexicon check` on glossaries of growing size.
 
-Without any cache, with the formulas drawn but no term remembered, and with both.
+Each size is measured without a cache, with cached formulas only, and with cached formulas and terms.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from benchmarks.projects import LEXICON
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("sizes", nargs="*", type=int, default=[100, 1000, 10000], help="numbers of terms")
-    parser.add_argument("--keep", type=Path, help="write the largest glossary here and leave it")
+    parser.add_argument("--keep", type=Path, help="folder for the glossary, which is kept")
     arguments = parser.parse_args()
     print(f"{'terms':>7} {'cold s':>8} {'drawn s':>8} {'warm s':>8} {'warm ms/term':>13} {'ratio':>7}")
     first = None
@@ -38,7 +38,7 @@ def main() -> None:
 
 
 def measure(folder: Path, cache: Path) -> tuple[float, float, float]:
-    """Seconds without any cache, with the formulas drawn but no term remembered, and the best of three with both."""
+    """Seconds without a cache, with cached formulas only, and the best of three with formulas and terms."""
     cold = run(folder, cache)
     (cache / term_cache.FILE).unlink()
     drawn = run(folder, cache)

@@ -1,4 +1,4 @@
-"""Synthetic glossaries of any size: copies of the real terms under other names, linked as the real ones are."""
+"""Synthetic glossaries of any size: renamed copies of the real terms with the same links."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def real_size() -> int:
 
 
 def write(folder: Path, size: int) -> None:
-    """Write a glossary of `size` terms. The first copy of every term keeps its names, so that the home page works."""
+    """Write a glossary of `size` terms; the first copy of every term keeps its names, which the home page needs."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     real = read_glossary(ROOT / "glossary")
@@ -45,7 +45,7 @@ def write(folder: Path, size: int) -> None:
     (folder / "schema.yml").write_text(START.sub(f"start: [{start}]", schema), "utf-8")
     by_language = linkers(real)
     for number in range(-(-size // len(slugs))):
-        # The last copy is not whole: what it would refer to further on is there without a number.
+        # The last copy may be partial: references to terms it lacks go to the first copy.
         copied = slugs[: size - number * len(slugs)]
         targets = {slug: _slug(slug, number if slug in copied else 0) for slug in slugs}
         for slug in copied:
@@ -83,7 +83,7 @@ def _record(term: Term, number: int, targets: dict[str, str]) -> str:
 
 
 def _text(text: Text, linker: Linker, number: int, targets: dict[str, str]) -> str:
-    """A text in which every name of a term, its own included, has the number of the copy."""
+    """The text with the number of the copy added to every name of a term."""
     found = [*_dead_links(text, targets), *(_edits(text, linker, number, targets) if number else ())]
     edits = sorted({(span.start, span.end): text for span, text in found}.items(), reverse=True)
     content = text.source.text
@@ -93,7 +93,7 @@ def _text(text: Text, linker: Linker, number: int, targets: dict[str, str]) -> s
 
 
 def _name(name: str, number: int) -> str:
-    """The name of a copy: a Chinese one ends in Chinese, so that no space is needed after it."""
+    """The name of a copy; a Chinese name gets a Chinese suffix, so that spacing rules hold."""
     return name + (_suffix(number) if is_han(name[-1]) else f" K{number}")
 
 
@@ -102,7 +102,7 @@ def _suffix(number: int) -> str:
 
 
 def _dead_links(text: Text, targets: dict[str, str]) -> Iterator[tuple[Span, str]]:
-    """Links to terms that a glossary smaller than the real one does not have become their texts."""
+    """Edits that replace links to missing terms by their texts, in glossaries smaller than the real one."""
     for part in text.parts:
         for piece, slug in explicit_links(part):
             if slug not in targets:

@@ -1,9 +1,9 @@
-"""`python -m benchmarks.optimizations`: the effect of each optimization of rendering, and our own share of a build.
+"""`python -m benchmarks.optimizations`: measures each optimization of rendering, and our own share of a build.
 
-One language of the real pages is rendered in one process, with all functions of `mkdocs_site/optimizations.py` and with
-all but one, in alternation; formulas come from the cache, pages do not. The ratios of CPU seconds count.
-Our own share is all CPU time of a build from nothing but that of MkDocs: of its processes what is neither drawing
-formulas in pages, nor looking at links, nor keeping pages.
+One language of the real pages is rendered in one process, alternately with all functions of
+`mkdocs_site/optimizations.py` and with all but one. Formulas are cached, pages are not; the results are ratios of CPU
+seconds. Our own share is the CPU time of a cold build without that of MkDocs, which is the time of the renderers
+without typesetting formulas, collecting facts and caching pages.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ if sys.argv[4]:
     setattr(optimizations, sys.argv[4], lambda *arguments: None)
 program.main()
 """
-"""Renders as a build does, without the optimization that is named."""
+"""A renderer without the named optimization."""
 TIMED = """
 import json, pathlib, sys, time
 from lexicon.cache import Store
@@ -67,11 +67,11 @@ for name in ("read", "write", "keep_only"):
 program.main()
 pathlib.Path(sys.argv[4]).write_text(json.dumps([own, time.process_time()]))
 """
-"""Renders as a build does; writes down the CPU seconds of our own steps and of the whole process."""
+"""A renderer that records the CPU seconds of our own steps and of the whole process."""
 
 
 def render(project: Ours, language: str, program: str, argument: str, scratch: Path) -> Run:
-    """Render all pages of a language in a process of its own."""
+    """Render all pages of a language in a new process, without the page cache."""
     for path in (project.root / ".cache").glob("pages.*"):
         path.unlink()
     folder = scratch / "site"
@@ -82,10 +82,10 @@ def render(project: Ours, language: str, program: str, argument: str, scratch: P
 
 
 def measure_each(project: Ours, rounds: int, scratch: Path) -> dict[str, list[float]]:
-    """By optimization the ratios of CPU seconds of each round, without it and with all."""
+    """By optimization, the ratio of CPU seconds without it to those with all, for each round."""
     known = [name for name, value in vars(optimizations).items() if inspect.isfunction(value) and name in NAMES]
     if len(known) != len(NAMES) or len(known) != _public():
-        raise SystemExit("mkdocs_site/optimizations.py has other functions than are named here")
+        raise SystemExit("mkdocs_site/optimizations.py and NAMES list different functions")
     found: dict[str, list[float]] = {name: [] for name in known}
     render(project, "en", WITHOUT, "", scratch)
     for _ in range(rounds):
@@ -105,7 +105,7 @@ def _public() -> int:
 
 
 def share(project: Ours, rounds: int, scratch: Path) -> float:
-    """The part of the CPU seconds of a build from nothing that is not MkDocs'."""
+    """The share of a cold build's CPU seconds that is not MkDocs', from 0 to 1."""
     shares = []
     for _ in range(rounds):
         whole, rendering = project.build().cpu, 0.0
@@ -120,7 +120,7 @@ def share(project: Ours, rounds: int, scratch: Path) -> float:
 
 
 def table(found: dict[str, list[float]]) -> dict[str, str]:
-    """The CPU time without each optimization, with all being 1."""
+    """The table of CPU time without each optimization, relative to that with all."""
     rows: list[list[str | Bilingual]] = [[NAMES[name], f"{median(ratios):.2f}"] for name, ratios in found.items()]
     return report.table([("without", "去掉"), ("CPU time, with all = 1", "CPU 时间（全部使用 = 1）")], rows)
 

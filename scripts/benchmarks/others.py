@@ -1,4 +1,4 @@
-"""Finding the other generators: named, on the PATH, or installed in a folder of their own."""
+"""Finding or installing the other generators."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ PACKAGES = (
 )
 KINDS: dict[str, type[Project]] = {"zensical": Zensical, "sphinx-build": Sphinx, "hugo": Hugo}
 VERSION = {"hugo": "version"}
-"""How a program is asked for its version, where it is not `--version`."""
+"""The argument with which a program prints its version, if not `--version`."""
 
 
 def find(name: str) -> str:
-    """Path of a program: the PATH, our own folder, else installed there or by Debian (as root)."""
+    """The path of a program: on the PATH, in our own folder, or installed there (Hugo: by Debian, as root)."""
     return shutil.which(name) or _installed(name) or _missing(name)
 
 
 def version(program: str) -> str:
-    """The number of its version."""
+    """The version number of a program."""
     asked = VERSION.get(Path(program).name, "--version")
     said = subprocess.run([program, asked], capture_output=True, text=True, check=True).stdout
     found = re.search(r"\d+(\.\d+)+", said)
@@ -52,4 +52,4 @@ def _installed(name: str) -> str | None:
 
 
 def _missing(name: str) -> str:
-    raise SystemExit(f"{name} was not found: install it, or name it")
+    raise SystemExit(f"{name} was not found: install it, or give its path")

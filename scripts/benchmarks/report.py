@@ -1,4 +1,4 @@
-"""The tables of the pages on speed, in both languages: each between two comments that name it."""
+"""The tables of docs/*/speed.md, each between two comments with its name."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("en", "zh")
 Bilingual = tuple[str, str]
-"""The same in English and Chinese; a plain string is the same in both."""
+"""A text in English and Chinese; where a plain string is allowed, it is the same in both."""
 
 
 def table(head: Sequence[str | Bilingual], rows: Iterable[Sequence[str | Bilingual]]) -> dict[str, str]:
-    """By language a table in Markdown."""
+    """A Markdown table, by language."""
     lines = [head, ["---"] * len(head), *rows]
     return {
         language: "\n".join(
@@ -27,7 +27,7 @@ def table(head: Sequence[str | Bilingual], rows: Iterable[Sequence[str | Bilingu
 
 
 def publish(found: Mapping[str, Mapping[str, str]], write: bool) -> None:
-    """Print tables by their names, and write them into the pages if wanted."""
+    """Print tables, and optionally write them into docs/*/speed.md."""
     for name, texts in found.items():
         print(f"\n{name}\n\n{texts['en']}")
         if write:

@@ -1,4 +1,4 @@
-"""Running programs and noting what they take; editing a file and waiting until a server shows it."""
+"""Measuring programs, and measuring the time from an edit until a server shows it."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 SCRIPTS = Path(__file__).resolve().parents[1]
 TIMEOUT = 600
-"""Seconds after which a page that does not show an edit never will."""
+"""Seconds to wait for a page to show an edit."""
 PAUSE = 1.0
-"""Seconds before an edit, in which a server finishes what the edit before still keeps it at."""
+"""Seconds before each edit, in which a server finishes the work of the previous one."""
 _MEMORY = """
 import json, resource, subprocess, sys
 status = subprocess.run(sys.argv[2:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
@@ -31,25 +31,25 @@ used = resource.getrusage(resource.RUSAGE_CHILDREN)
 json.dump([status.returncode, used.ru_utime + used.ru_stime, used.ru_maxrss], open(sys.argv[1], "w"))
 sys.stderr.write(status.stderr[-2000:])
 """
-"""Runs a command and writes down its CPU seconds and the memory of its largest process."""
+"""A program that runs a command and records its CPU seconds and the memory of its largest process in KiB."""
 
 
 @dataclass(frozen=True)
 class Run:
-    """What a command took: wall-clock and CPU seconds of all its processes, KiB of the largest of them."""
+    """Measurements of a command: wall-clock and CPU seconds of all processes, and memory of the largest one in KiB."""
 
     wall: float
     cpu: float
     memory: int
 
     def __add__(self, other: Run) -> Run:
-        """One after the other."""
+        """The measurements of two commands run one after the other."""
         return Run(self.wall + other.wall, self.cpu + other.cpu, max(self.memory, other.memory))
 
 
 @dataclass(frozen=True)
 class Server:
-    """How to start a server that renews pages when files change; what to edit, and the addresses that show it."""
+    """A development server: its command and folder, and the files to edit with the addresses that show them."""
 
     command: Sequence[str | Path]
     folder: Path
@@ -61,7 +61,7 @@ def environment() -> dict[str, str]:
 
 
 def run(command: Sequence[str | Path], folder: Path, given: str | None = None) -> Run:
-    """Run a command in a folder, with `given` on its standard input. Exits where it fails."""
+    """Run a command in a folder, with `given` as its standard input. Raises SystemExit if it fails."""
     with tempfile.NamedTemporaryFile("r", suffix=".json") as report:
         begun = time.perf_counter()
         done = subprocess.run(
@@ -81,7 +81,7 @@ def run(command: Sequence[str | Path], folder: Path, given: str | None = None) -
 
 
 def measure_saving(server: Server, port: int, times: int, also: str = "") -> tuple[list[float], list[float]]:
-    """Seconds from saving a text to its page, and to what stands at the address `also`."""
+    """Seconds from saving a file until its page shows the edit, and until the address `also` does."""
     pages, others = [], []
     with subprocess.Popen(
         [*server.command],
@@ -116,7 +116,7 @@ def wait(port: int, page: str, mark: str) -> None:
                 if mark in answer.read().decode():
                     return
         except (OSError, HTTPException, UnicodeDecodeError):
-            pass  # not there yet, or just being written
+            pass  # missing, or being written
         time.sleep(0.01)
     raise SystemExit(f"{page} never showed {mark}")
 
@@ -134,7 +134,7 @@ def write(path: Path, text: str) -> None:
 
 
 def edit(path: Path) -> str:
-    """Change the last word of a text; returns the new one."""
+    """Replace the last paragraph of a text by a unique word, and return the word."""
     mark = f"Xyzzy{time.time_ns()}"
     text = re.sub(r"\n\nXyzzy\d+\.\n\Z", "\n", path.read_text("utf-8"))
     path.write_text(f"{text.rstrip()}\n\n{mark}.\n", "utf-8")

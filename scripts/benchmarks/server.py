@@ -1,4 +1,4 @@
-"""A server for measurements: sends what can be compressed after gzip, and counts every byte that it sends."""
+"""A web server for measurements, which compresses text by gzip and counts the bytes sent."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PACKED = SUFFIXES | {".mjs"}
 
 
 class MeasuredServer(ThreadingHTTPServer):
-    """A folder on a free port; `sent` has the bytes of every answer, headers included, `missing` what was not there."""
+    """A server on a free port; `sent` are response sizes in bytes with headers, `missing` the paths not found."""
 
     daemon_threads = True
 
@@ -49,12 +49,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(answer)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Quiet."""
+        """Log nothing."""
 
 
 @functools.cache
 def _answer(file: Path) -> bytes:
-    """The whole answer with a file: compressed once, so that the server's own work is not measured."""
+    """The whole response with a file, cached so that compression is not measured."""
     content = file.read_bytes()
     lines = ["HTTP/1.1 200 OK", f"Content-Type: {mimetypes.guess_type(file.name)[0] or 'application/octet-stream'}"]
     if file.suffix in PACKED:

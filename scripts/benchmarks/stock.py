@@ -1,6 +1,6 @@
-"""The same pages with stock Material: its own templates and search, formulas drawn by MathJax in the browser.
+"""The same pages with stock Material: its own templates and search, and MathJax in the browser.
 
-Set up as the documentation of Material says, but with MathJax and its fonts from the site itself.
+The setup is that of Material's documentation, with MathJax and its fonts on the same server.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ document$.subscribe(() => {
 
 
 def build(root: Path, ours: Ours) -> Path:
-    """Make the site in a folder; returns the folder of its pages."""
+    """Build the site in a folder; return the folder of its pages."""
     shutil.rmtree(root, ignore_errors=True)
     for path, text in ours.pages():
         write(root / "docs" / path, text)
@@ -62,7 +62,7 @@ def _settings() -> dict[str, Any]:
     return {
         "site_name": "Buzz Words",
         "site_url": "https://example.org/",
-        # As ours: no web fonts, the same features, a light and a dark palette.
+        # Like ours: no web fonts, the same features, a light and a dark palette.
         "theme": {
             "name": "material",
             "font": False,
@@ -81,7 +81,7 @@ def _settings() -> dict[str, Any]:
 
 
 def _block(settings: str, name: str) -> Iterable[Any]:
-    """One setting of a file that as a whole holds tags which only MkDocs knows."""
+    """A setting of mkdocs.yml, parsed alone because other parts have tags that only MkDocs knows."""
     lines = settings[settings.index(f"\n{name}:") + 1 :].split("\n\n", maxsplit=1)[0]
     found: Iterable[Any] = yaml.safe_load(lines)[name]
     return found

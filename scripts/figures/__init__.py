@@ -1,1 +1,1 @@
-"""The figures of the glossary, computed and drawn: one module below `drawings` for each term that has some."""
+"""Programs that compute and draw the figures, with one module in `drawings` for each term that has figures."""

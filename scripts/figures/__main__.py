@@ -1,4 +1,4 @@
-"""`python -m figures [SLUG …]`: draw the figures, of all terms or of some, and write those that changed."""
+"""`python -m figures [SLUG …]`: draws the figures of all terms or of some, and writes those that changed."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 EXIT_USAGE = 2
+"""Exit code for an unknown slug."""
 
 
 def main(slugs: Sequence[str]) -> int:
-    """Draw and write; returns the exit code."""
+    """Draw the figures of the given terms, or all, and write those that changed; return the exit code."""
     drawings = all_drawings()
     known = {drawing.slug for drawing in drawings}
     for slug in slugs:

@@ -1,4 +1,4 @@
-"""Declaring figures, and drawing all of them into files beside their terms."""
+"""The registry of figures, and their SVG files in each language."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ Draw = Callable[[Say], "Figure"]
 
 @dataclass(frozen=True)
 class Drawing:
-    """A figure of a term: how to draw it with labels in a language."""
+    """A figure of a term; `draw` takes a function that chooses labels, and returns a matplotlib figure."""
 
     slug: str
     name: str
     draw: Draw
 
     def files(self) -> Iterator[tuple[str, str]]:
-        """Paths below the glossary and their contents, one for each language."""
+        """Yield paths relative to the glossary and SVG contents, one for each language."""
         for language in read_schema(GLOSSARY).languages:
             figure = self.draw(_label_function(language.id))
             yield f"{self.slug}/{self.name}.{language.id}.svg", svg.to_svg(figure, f"{self.slug}-{self.name}")
@@ -42,7 +42,7 @@ DRAWINGS: list[Drawing] = []
 
 
 def figure(slug: str, name: str) -> Callable[[Draw], Draw]:
-    """Declare a function as the figure `name` of the term `slug`."""
+    """Register a function as the figure `name` of the term `slug`."""
 
     def declare(draw: Draw) -> Draw:
         DRAWINGS.append(Drawing(slug, name, draw))
@@ -59,7 +59,7 @@ def all_drawings() -> list[Drawing]:
 
 
 def _label_function(language: str) -> Say:
-    """The label in a language; in English where it is not given."""
+    """The function that chooses a label in the given language, or in English if it has none."""
 
     def say(english: str, chinese: str, **others: str) -> str:
         return {"zh": chinese, **others}.get(language, english)

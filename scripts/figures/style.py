@@ -1,4 +1,4 @@
-"""How figures look: sizes, the few colours that a page can re-colour, and labels in every language."""
+"""The common style of figures: size, colours that the page replaces, and helpers for labels and shapes."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 class Say(Protocol):
-    """Gives a label in the language of the drawing: `say("loss", "损失")`, and `say("loss", "损失", ja="損失")`."""
+    """The label in the language of the drawing: `say("loss", "损失")` or `say("loss", "损失", ja="損失")`."""
 
     def __call__(self, english: str, chinese: str, **others: str) -> str: ...
 
 
 WIDTH = 6.4
-"""Width of every figure in inches; it is scaled to the measure of the page."""
+"""Width of every figure in inches; the page scales it to the width of its text."""
 
 INK = "#010101"
 SOFT = "#020202"
@@ -33,9 +33,9 @@ A = "#0a0a01"
 B = "#0b0b01"
 C = "#0c0c01"
 D = "#0d0d01"
-"""Colours as matplotlib sees them; `svg.py` turns each into a variable of the page, so that figures follow its scheme.
+"""Placeholder colours for matplotlib, which `svg.py` replaces by CSS variables, to follow the colour scheme.
 
-A is the thing that the figure is about, B what it is compared with, C a third, D a fourth.
+A is for the subject of the figure, B for what it is compared with, C and D for a third and a fourth thing.
 """
 
 _SETTINGS: dict[RcKeyType, object] = {
@@ -73,7 +73,7 @@ def canvas(
     sharey: bool = False,
     width_ratios: Sequence[float] | None = None,
 ) -> tuple[Figure, list[Axes]]:
-    """A figure of the common width and its axes, row by row. `height` is in inches."""
+    """A figure of the common width, and its axes row by row; `height` is in inches."""
     mpl.rcParams.update(_SETTINGS)
     figure = Figure(figsize=(WIDTH, height), layout="constrained")
     axes = figure.subplots(rows, columns, squeeze=False, sharey=sharey, width_ratios=width_ratios)
@@ -81,14 +81,14 @@ def canvas(
 
 
 def bare(axes: Axes) -> Axes:
-    """Axes without frame, ticks and labels, with equal scales: for diagrams."""
+    """The axes without frame, ticks and labels, with equal scales, for diagrams."""
     axes.set_axis_off()
     axes.set_aspect("equal")
     return axes
 
 
 def label(axes: Axes, x: float, y: float, text: str, colour: str = INK, **options: Any) -> None:
-    """A label beside the thing it names, in place of a legend."""
+    """Add a label at (x, y), in data coordinates; labels replace legends."""
     defaults: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": 11}
     axes.text(x, y, text, color=colour, **(defaults | options))
 
@@ -96,7 +96,7 @@ def label(axes: Axes, x: float, y: float, text: str, colour: str = INK, **option
 def box(
     axes: Axes, x: float, y: float, width: float, height: float, text: str, colour: str = INK, fill: float = 0.12
 ) -> None:
-    """A rounded box with its centre at (x, y) and a text in it; `fill` is how opaque its colour is inside."""
+    """Add a rounded box with a text, centred at (x, y); `fill` is the opacity of its interior, from 0 to 1."""
     corner = (x - width / 2, y - height / 2)
     shape = "round,pad=0,rounding_size=0.08"
     axes.add_patch(FancyBboxPatch(corner, width, height, boxstyle=shape, linewidth=0, facecolor=colour, alpha=fill))
@@ -107,7 +107,7 @@ def box(
 
 
 def arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float], colour: str = SOFT, **options: Any) -> None:
-    """An arrow from one point to another, in the coordinates of the axes."""
+    """Add an arrow between two points, in data coordinates."""
     defaults: dict[str, Any] = {
         "arrowstyle": "-|>",
         "mutation_scale": 11,
@@ -119,12 +119,12 @@ def arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float], colo
 
 
 def column(x: float, size: int) -> list[tuple[float, float]]:
-    """Places for the neurons of a layer, one below the other around height 0."""
+    """The positions of a layer's neurons: `size` points at horizontal position `x`, centred vertically on 0."""
     return [(x, (size - 1) / 2 - number) for number in range(size)]
 
 
 def neurons(axes: Axes, places: Sequence[tuple[float, float]], colour: str, size: float = 15) -> None:
-    """Neurons as circles; `size` is their diameter in points."""
+    """Add neurons as circles; `size` is their diameter in points."""
     x, y = [place[0] for place in places], [place[1] for place in places]
     axes.plot(x, y, "o", color=PAPER, markersize=size, markeredgewidth=0)
     axes.plot(x, y, "o", color=colour, markersize=size, markeredgewidth=0, alpha=0.25)
@@ -132,7 +132,7 @@ def neurons(axes: Axes, places: Sequence[tuple[float, float]], colour: str, size
 
 
 def connect(axes: Axes, left: Sequence[tuple[float, float]], right: Sequence[tuple[float, float]]) -> None:
-    """Thin lines from every neuron of a layer to every one of the next."""
+    """Add thin lines from every neuron of one layer to every neuron of the next."""
     lines = [place for start in left for end in right for place in (start, end, (np.nan, np.nan))]
     axes.plot(*zip(*lines, strict=True), color=SOFT, linewidth=0.7, alpha=0.5, zorder=1)
 
@@ -140,14 +140,14 @@ def connect(axes: Axes, left: Sequence[tuple[float, float]], right: Sequence[tup
 def contours(
     axes: Axes, height: Callable[[np.ndarray, np.ndarray], np.ndarray], levels: Sequence[float] | np.ndarray
 ) -> None:
-    """Lines of equal height of a function of the plane, within the limits of the axes."""
+    """Add contour lines of `height(x, y)` within the limits of the axes."""
     (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
     x, y = np.meshgrid(np.linspace(left, right, 81), np.linspace(bottom, top, 61))
     axes.contour(x, y, height(x, y), levels=levels, colors=[SOFT], linewidths=0.8, linestyles="solid", alpha=0.45)
 
 
 def cells(axes: Axes, values: np.ndarray, colour: str = A, text: str | None = "{:g}", top: float | None = None) -> None:
-    """A matrix as a grid of cells, the first row on top, larger values more opaque; `text` formats values."""
+    """Add a matrix as a grid of cells; opacity grows with the value up to `top`, and `text` formats values."""
     rows, columns = values.shape
     most = float(values.max()) if top is None else top
     for row in range(rows):

@@ -1,4 +1,4 @@
-"""Matplotlib's SVG made small, repeatable and safe to stand inside a page."""
+"""Conversion of matplotlib's SVG to a small, reproducible and safe form that can be inlined in a page."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
 
 from lexicon.rules.svg_allowlist import ATTRIBUTES, ELEMENTS, NAMESPACE
+from lexicon.text import LexiconError
 
 from figures import style
 
@@ -40,14 +41,14 @@ _NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 _FONT = re.compile(r"(?:(italic|oblique) )?(?:(\d{3}|bold) )?([\d.]+)px")
 
 
-class ForbiddenSvgError(Exception):
-    """A drawing uses something that a figure may not have, for example a colour of its own or an image."""
+class ForbiddenSvgError(LexiconError):
+    """A drawing uses something that figures must not contain, for example an undefined colour or an image."""
 
 
 def to_svg(figure: Figure, prefix: str) -> str:
-    """A figure as SVG without styles and scripts; its ids begin with `prefix`. Raises ForbiddenSvgError."""
+    """The figure as SVG without styles and scripts; ids begin with `prefix`. Raises ForbiddenSvgError."""
     buffer = io.StringIO()
-    # Chinese labels stay text, for which the reader's own fonts serve; matplotlib need not have them.
+    # Labels stay text and use the reader's fonts, so matplotlib needs no Chinese font.
     warnings.filterwarnings("ignore", message="Glyph .* missing from font")
     figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     root = ET.fromstring(buffer.getvalue())
@@ -61,7 +62,7 @@ def to_svg(figure: Figure, prefix: str) -> str:
 
 
 def _used_ids(root: ET.Element) -> list[str]:
-    """The ids that something refers to, in reading order."""
+    """The referenced ids, in the order of the first reference."""
     text = ET.tostring(root, encoding="unicode")
     return list(dict.fromkeys(re.findall(r'(?:url\(#|href="#)([^)"]+)', text)))
 
@@ -102,7 +103,7 @@ def _clean_attributes(element: ET.Element, names: Mapping[str, str]) -> None:
 
 
 def _declarations(css: str) -> dict[str, str]:
-    """Style declarations as attributes; `font` is taken apart."""
+    """Style declarations as presentation attributes; `font` is split into its parts."""
     found = dict(part.strip().split(": ", 1) for part in css.split(";") if ": " in part)
     match = _FONT.search(found.pop("font", ""))
     if match:
@@ -131,7 +132,7 @@ def _rounded(text: str) -> str:
 
 
 def _drop_empty_groups(element: ET.Element) -> None:
-    """Groups that only held what was dropped, or that carry nothing themselves, say nothing."""
+    """Replace groups without attributes by their children."""
     for index in reversed(range(len(element))):
         child = element[index]
         if child.tag == f"{{{NAMESPACE}}}g" and not child.attrib:

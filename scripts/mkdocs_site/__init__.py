@@ -1,1 +1,1 @@
-"""The adapter to MkDocs: rendering the Markdown pages of one language to finished HTML."""
+"""The adapter to MkDocs, which renders the Markdown pages of one language to finished HTML."""

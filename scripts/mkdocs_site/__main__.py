@@ -1,12 +1,12 @@
-"""`python -m mkdocs_site LANGUAGE PAGES CACHE`: a process that renders one language whenever it is asked to.
+"""`python -m mkdocs_site LANGUAGE PAGES CACHE`: a process that renders one language on request.
 
 PAGES is the folder with the generated pages of all languages.
 
-It gets ready at once, and then handler every line on standard input with a line on standard output, both JSON:
-`{"folder": …, "update": false}` makes all pages in a folder, `"update": true` only those that have changed since, of
-those in the list `"pages"` if there is one.
-An answer is `{"facts": …}`, what has to be known of every page made; or `{"stale": true}` where more has changed than
-pages; or `{"errors": […]}`.
+The process loads MkDocs and then answers each JSON request, a line on standard input, with a JSON line on standard
+output. A request `{"folder": …, "update": false, "pages": null}` renders all pages into a folder; with `"update": true`
+only pages that have changed since, restricted to the paths in `"pages"` unless it is null.
+The answer is `{"facts": …}`, the facts of the rendered pages by path; `{"stale": true}` if a full build is needed; or
+`{"errors": […]}`, messages of warnings and errors.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ from mkdocs_site.renderer import LanguageSite, StaleError
 
 _PR_SET_PDEATHSIG = 1
 _COLLECT_AFTER = 100_000
-"""Allocations after which Python looks for garbage: there is little, and looking takes long."""
+"""Allocations between garbage collections, which are slow and free little."""
 
 
 class _MessageCollector(logging.Handler):
-    """Keeps what MkDocs warns of."""
+    """A log handler that collects the warnings and errors of MkDocs."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -42,7 +42,7 @@ class _MessageCollector(logging.Handler):
 
 
 class _RequestHandler:
-    """Makes a site when it can, and answers requests for its pages."""
+    """The handler of requests; an error while loading the site is the answer to every request."""
 
     def __init__(self, language: str, pages: Path, cache: Path, collector: _MessageCollector) -> None:
         self.collector, self.site = collector, None
@@ -69,15 +69,15 @@ class _RequestHandler:
 
 
 def _end_with_parent() -> None:
-    """A build that was killed must not go on writing: Linux ends this process with the one that started it."""
+    """Let Linux kill this process when its parent dies, so that a killed build stops writing."""
     if sys.platform.startswith("linux"):
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def main() -> None:
-    """Answer until there are no more requests."""
+    """Answer requests until standard input ends."""
     _end_with_parent()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asks
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is handled by the parent process
     language, pages, cache = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
     collector = _MessageCollector()
     logging.getLogger("mkdocs").addHandler(collector)

@@ -1,4 +1,4 @@
-"""The hook of MkDocs: generated pages, words for the theme, a 404 page for each language, one language alone."""
+"""The MkDocs hook: generated pages, phrases for the theme, a 404 page for each language, and builds of one language."""
 
 from __future__ import annotations
 
@@ -32,20 +32,21 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
 ONLY = "LEXICON_LANGUAGE"
-"""Environment variable with the one language to build; without it all are built, one after the other."""
+"""Environment variable with the language to build; if unset, all languages are built one after the other."""
 PAGES = "LEXICON_PAGES"
-"""Environment variable with the folder of the generated pages; without it they are where a build leaves them."""
+"""Environment variable with the folder of generated pages; if unset, the default cache is used."""
 _DEFAULT_PAGES = ".cache/pages"
 WORDS: tuple[PhraseName, ...] = ("edit", "permalink", "copy", "copied", "a-z", "topics")
 MATH = "assets/math.css"
-"""The one stylesheet that is not a file in docs: it comes from the formula renderer."""
+"""The stylesheet that is not a file in docs/, but comes from the formula renderer."""
 DIGITS = 8
+"""Hexadecimal digits of a fingerprint."""
 _BEFORE_I18N, _AFTER_I18N = 0, -200
-"""Priorities of events; that of static-i18n is -100."""
+"""Priorities of event handlers; that of static-i18n is -100."""
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Give the templates our words and the name of the search worker that they have to replace."""
+    """Give the templates our phrases and the name of the stock search worker that they replace."""
     if config.site_url:
         config.site_url = _ascii(config.site_url)
     schema = _schema(config)
@@ -69,14 +70,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     only = os.environ.get(ONLY)
     i18n: Any = config.plugins["i18n"]
     if only and not i18n.building:
-        # The plugin would go on with the other languages after the first; its own flag keeps it from that.
+        # The plugin would build the other languages after the first; its own flag prevents that.
         i18n.current_language, i18n.building = only, True
     return config
 
 
 @event_priority(_BEFORE_I18N)
 def _add_generated_pages(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages as if they were in docs/, for static-i18n translates only what is there."""
+    """Add the generated pages as if they were in docs/, because static-i18n handles only files there."""
     folder = _generated_pages(config)
     paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
     if not paths:
@@ -91,13 +92,13 @@ def _add_generated_pages(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _place(path: str) -> str:
-    """The file or folder directly in the folder of a language that a page is or is in: `en/terms`."""
+    """The first two components of a page's path: `en/terms` or `en/index.md`."""
     return "/".join(path.split("/")[:2])
 
 
 @event_priority(_AFTER_I18N)
 def _read_generated_pages(files: Files, config: MkDocsConfig) -> Files:
-    """Let the generated pages be read from where they are."""
+    """Point the generated pages at their real source files."""
     folder = _generated_pages(config)
     for file in files.documentation_pages():
         source = folder / file.src_uri
@@ -108,7 +109,7 @@ def _read_generated_pages(files: Files, config: MkDocsConfig) -> Files:
 
 @event_priority(_AFTER_I18N)
 def _finish_language(files: Files, config: MkDocsConfig) -> Files:
-    """Tell the templates about the languages; leave the theme's and our assets to the process that builds the root."""
+    """Give the templates the languages; leave assets to the process of the root language."""
     i18n: Any = config.plugins["i18n"]
     schema = _schema(config)
     config.extra["language_root"] = schema.language(i18n.current_language).root
@@ -135,7 +136,7 @@ def _schema(config: MkDocsConfig) -> Schema:
 
 
 def _languages(languages: Iterable[Language], root: str) -> list[dict[str, str]]:
-    """The languages for the templates, with the way to each from `root` (`root`) and from that of the site (`path`)."""
+    """The languages for the templates; `root` is relative to the current language's root, `path` to the site."""
     up = "../" * root.count("/")
     return [
         {
@@ -156,7 +157,7 @@ def _ascii(address: str) -> str:
 
 
 def _fingerprint(config: MkDocsConfig) -> None:
-    """Put a digest of its content behind the address of every asset of ours, so that it may be cached for ever."""
+    """Append a digest of its content to the address of every asset of ours, so that it can be cached forever."""
     docs = Path(config.docs_dir)
     drawn = {MATH: hashlib.sha256(stylesheet().encode()).hexdigest()[:DIGITS]}
     config.extra_css = [f"{name}?{drawn.get(name) or _digest(docs / name)}" for name in config.extra_css]
@@ -170,7 +171,7 @@ def _digest(*paths: Path) -> str:
 
 
 def _stock_worker(config: MkDocsConfig) -> str:
-    """The address of Material's search worker, whose name holds a hash."""
+    """The address of Material's search worker, whose name contains a hash."""
     environment = config.theme.get_env()
     assert environment.loader
     template = environment.loader.get_source(environment, "base.html")[0]
@@ -181,13 +182,13 @@ def _stock_worker(config: MkDocsConfig) -> str:
 
 
 def on_page_context(context: TemplateContext, page: Page, **_: object) -> TemplateContext:
-    """Print no `rel="prev"` and `rel="next"`: Firefox fetches the next page ahead, which the policy refuses."""
+    """Omit `rel="prev"` and `rel="next"`: Firefox would prefetch the next page, which the policy forbids."""
     page.previous_page = page.next_page = None
     return context
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """Keep one 404 page for each language; without this the language that is built last wins."""
+    """Write a 404 page for each language; otherwise the last language would overwrite the others."""
     root = config.extra["language_root"]
     if template_name == "404.html" and root:
         utils.write_file(output_content.encode(), str(Path(config.site_dir, root, "404.html")))

@@ -1,6 +1,7 @@
-"""Optimizations: they make MkDocs faster without changing its output.
+"""Optimizations of MkDocs that do not change its output.
 
-Each replaces something inside a library, and fails where that is gone. `make bench-optimizations` measures them.
+Each replaces an internal of a library, and raises OptimizationError if that no longer exists. `make
+bench-optimizations` measures their effect.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 PARTS = ("nav", "search", "palette", "copyright", "logo", "top")
 BLOCKS = ("styles", "config", "scripts")
-"""Templates and blocks of the theme that say the same on all pages of a folder."""
+"""Templates and blocks of the theme with the same output on all pages of a folder."""
 _HTML_BLOCK = re.compile(r"<(figure|section|p|div|dl|nav)\b.*</\1>")
 _NEIGHBOUR = re.compile(r"[a-z0-9-]+\.md")
 TRIGGER_CHARACTERS = {
@@ -45,15 +46,15 @@ TRIGGER_CHARACTERS = {
     "entity": "&",
     "em_strong": "*_",
 }
-"""The characters of which text must hold one for an inline pattern to match; patterns not listed are always tried."""
+"""By inline pattern, the characters of which a text must contain one to match; other patterns are always tried."""
 
 
 class OptimizationError(LexiconError):
-    """A library has lost what an optimization replaces."""
+    """A library no longer has an internal that an optimization replaces."""
 
 
 def _resolve(name: str) -> tuple[Any, str, Any]:
-    """The owner, the last part and the value of a dotted name. Raises OptimizationError if there is no such name."""
+    """The owner, last part and value of a dotted name. Raises OptimizationError if it does not exist."""
     owner_name, _, last = name.rpartition(".")
     try:
         owner = pkgutil.resolve_name(owner_name)
@@ -63,13 +64,13 @@ def _resolve(name: str) -> tuple[Any, str, Any]:
 
 
 def _replace(name: str, make: Callable[[Any], Any]) -> None:
-    """Put what `make` makes of the value of a name in its place. Raises OptimizationError if there is no such name."""
+    """Replace the value of a dotted name by `make(value)`. Raises OptimizationError if it does not exist."""
     owner, last, stock = _resolve(name)
     setattr(owner, last, make(stock))
 
 
 def one_converter_for_all_pages() -> None:
-    """Let MkDocs use one converter again and again; making one loads and registers all extensions."""
+    """Reuse one Markdown converter; creating one loads and registers all extensions."""
     made: list[markdown.Markdown] = []
 
     def converter(**options: Any) -> markdown.Markdown:
@@ -82,7 +83,7 @@ def one_converter_for_all_pages() -> None:
 
 
 def try_only_patterns_that_may_match() -> None:
-    """Skip the inline patterns whose signs do not occur in a text; most text holds few signs."""
+    """Skip inline patterns none of whose trigger characters occur in a text; most texts contain few."""
     all_signs = frozenset("".join(TRIGGER_CHARACTERS.values()))
     *_, apply = _resolve("markdown.treeprocessors.InlineProcessor._InlineProcessor__applyPattern")
 
@@ -111,13 +112,13 @@ def try_only_patterns_that_may_match() -> None:
 
 
 def no_list_of_anchors() -> None:
-    """Spare MkDocs looking for the anchors of every page: `sitecheck` looks for them in the finished pages."""
+    """Disable MkDocs' collection of anchors, which `sitecheck` checks in the finished pages."""
     _replace("mkdocs.structure.pages._RawHTMLPreprocessor.run", lambda _: lambda self, lines: lines)
     _replace("mkdocs.structure.pages._ExtractAnchorsTreeprocessor.run", lambda _: lambda self, root: None)
 
 
 def take_html_blocks_as_they_are() -> None:
-    """Set blocks of HTML on one line aside before `md_in_html` parses them, if they hold no Markdown and are whole."""
+    """Stash complete one-line HTML blocks without Markdown before `md_in_html` parses them."""
 
     def around(stock: Callable[[Any, list[str]], list[str]]) -> Callable[[Any, list[str]], list[str]]:
         def run(self: Any, lines: list[str]) -> list[str]:
@@ -134,7 +135,7 @@ def take_html_blocks_as_they_are() -> None:
 
 
 def _is_whole(line: str) -> bool:
-    """Whether a line is one block of HTML, or several, without Markdown in it."""
+    """Whether a line consists of one or more complete HTML blocks without Markdown."""
     found = _HTML_BLOCK.fullmatch(line)
     if not found or "markdown" in line.lower():
         return False
@@ -142,7 +143,7 @@ def _is_whole(line: str) -> bool:
 
 
 def remember_where_links_lead(files: Files) -> None:
-    """Look every path up once; static-i18n tries several places for each."""
+    """Cache the resolution of paths, for which static-i18n tries several locations."""
     files.get_file_from_path = functools.cache(files.get_file_from_path)  # type: ignore[method-assign]
     known: dict[tuple[str, str], str] = {}
 
@@ -154,7 +155,7 @@ def remember_where_links_lead(files: Files) -> None:
             if (folder, url) not in known:
                 found = stock(self, url)
                 if found == url:
-                    return found  # it leads nowhere, and MkDocs said so
+                    return found  # unresolved: MkDocs has logged a warning and must log it for every page
                 known[folder, url] = found
             return known[folder, url]
 
@@ -164,7 +165,7 @@ def remember_where_links_lead(files: Files) -> None:
 
 
 def remember_parts(env: jinja2.Environment, nav: Navigation) -> None:
-    """Render what does not name the page once for all pages of a folder; the navigation names those that it lists."""
+    """Render page-independent parts once for each folder, except on pages that the navigation lists."""
     listed = {page.url for page in nav.pages}
 
     def remembered(stock: Callable[..., Iterator[str]]) -> Callable[..., Iterator[str]]:

@@ -1,4 +1,4 @@
-"""The form in which finished pages are kept in a cache."""
+"""The encoding of finished pages in the cache."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ import zlib
 from lexicon.sitecheck import PageFacts
 
 _LEVEL = 1
-"""Of compression: the least, for it has to be faster than making the page."""
+"""The lowest level of compression: reading the cache has to be faster than rendering."""
 
 
 def encode_page(html: str, facts: PageFacts) -> bytes:
-    """A page and its facts as compressed text: the facts as JSON on the first line, the page after it."""
+    """A page and its facts, compressed by zlib: the facts as JSON on the first line, then the HTML."""
     return zlib.compress(f"{json.dumps(vars(facts))}\n{html}".encode(), _LEVEL)
 
 
 def decode_page(value: bytes) -> tuple[str, PageFacts]:
-    """A page and its facts."""
+    """The HTML and facts of a page, from `encode_page`."""
     facts, _, html = zlib.decompress(value).decode().partition("\n")
     return html, PageFacts(**{name: tuple(found) for name, found in json.loads(facts).items()})

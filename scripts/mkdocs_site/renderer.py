@@ -1,6 +1,6 @@
-"""One language of the site: MkDocs' own steps, page by page, so that only those pages are made that are not known.
+"""Rendering of one language by MkDocs' own steps, page by page, so that unchanged pages come from a cache.
 
-A page is known by all that it depends on: its source, its address, and a digest of what all pages have in common.
+The key of a page is a digest of all that it depends on: its source, its address, and the inputs common to all pages.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from lexicon.cache import Store, surroundings
 from lexicon.sitecheck import article_tokens, first_difference, page_facts, policy_element
 from lexicon.tex import MathRenderer, Rendered, Tex, formulas_in, typeset
+from lexicon.text import LexiconError
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files, set_exclusions
@@ -34,20 +35,20 @@ if TYPE_CHECKING:
 SCRIPTS = Path(__file__).resolve().parents[1]
 _CHARSET = '<meta charset="utf-8">'
 _BATCH_SIZE = 200
-"""How many pages are read from the cache and written to it in one go."""
+"""Number of pages read from the cache and written to it at a time."""
 REPLACED_TEMPLATES = ("sitemap.xml",)
-"""Templates of the theme in whose place the finished site has something else."""
+"""Static templates of the theme that are not rendered, because the site has its own files in place of them."""
 
 
-class StaleError(Exception):
-    """More has changed than single pages can show: everything has to be loaded anew."""
+class StaleError(LexiconError):
+    """More than the content of pages has changed: a full build is needed."""
 
 
 class LanguageSite:
-    """The pages of one language, from settings that are read once to a folder of finished pages."""
+    """The site of one language, with settings that are read once."""
 
     def __init__(self, language: str, pages: Path, cache: Path, messages: list[str]) -> None:
-        """`pages` holds the generated pages; `messages` grows by what MkDocs warns of."""
+        """`pages` is the folder of generated pages; MkDocs' warnings and our own are appended to `messages`."""
         os.environ |= {ONLY: language, PAGES: str(pages)}
         optimizations.one_converter_for_all_pages()
         optimizations.try_only_patterns_that_may_match()
@@ -55,14 +56,14 @@ class LanguageSite:
         optimizations.take_html_blocks_as_they_are()
         self.language, self.pages, self.folder, self.messages = language, pages, cache, messages
         self.root = Path.cwd()
-        self.settings = _settings(self.root)  # as they are before they are read, lest a page be kept under later ones
+        self.settings = _settings(self.root)  # before they are read, so that no page is cached under later ones
         self.config = load_config(strict=True)
         self.config = self.config.plugins.on_config(self.config)
         self.formulas = _Formulas(MathRenderer(cache))
         self.states: dict[str | None, tuple[int, int]] = {}
 
     def build(self, folder: Path) -> dict[str, PageFacts]:
-        """Make all pages of the language in a folder; returns what has to be known of them."""
+        """Render all pages of the language into a folder; return their facts by path."""
         self.config.site_dir = str(folder.absolute())
         self.config.plugins.on_pre_build(config=self.config)
         self._load()
@@ -76,7 +77,7 @@ class LanguageSite:
         return facts
 
     def update(self, folder: Path, pages: list[str] | None) -> dict[str, PageFacts]:
-        """Make only the pages whose sources have changed since the last time; of these only some, if named."""
+        """Render the pages whose sources have changed, restricted to `pages` if given. Raises StaleError."""
         states = self._source_states()
         if states.keys() != self.states.keys() or self.common != _settings(self.root) + self._navigation_digest():
             raise StaleError
@@ -96,7 +97,7 @@ class LanguageSite:
     # All pages
 
     def _load(self) -> None:
-        """Find all files, and read what pages show of each other."""
+        """Find all files, and read the pages that the navigation lists."""
         config = self.config
         self.common = self.settings + self._navigation_digest()
         self.cache = Store(self.folder / f"pages.{self.language}.sqlite", self.common.encode())
@@ -120,14 +121,14 @@ class LanguageSite:
         self.scripts = self._scripts()
 
     def _source_states(self) -> dict[str | None, tuple[int, int]]:
-        """By path how every page's source looks from outside."""
+        """Modification time (nanoseconds) and size (bytes) of every page's source, by path."""
         own = {file.abs_src_path for file in self.documents}
         folders = [self.root / "docs" / self.language, self.pages / self.language]
         found = {str(path) for folder in folders for path in folder.rglob("*.md")} | own
         return {path: _state(path) for path in found}
 
     def _navigation_digest(self) -> str:
-        """A digest of what every page may say of the others: titles in the navigation."""
+        """A digest of the content of other pages that a page may show: titles in the navigation."""
         digest = hashlib.sha256()
         for folder in (self.root / "docs", self.pages):
             for path in sorted(folder.glob("*/**/*.md")):
@@ -137,7 +138,7 @@ class LanguageSite:
         return digest.hexdigest()
 
     def _write(self, documents: Sequence[File]) -> dict[str, PageFacts]:
-        """Write pages into the finished site, those in the cache as they are; returns their facts by path."""
+        """Write pages, from the cache where possible; return their facts by path."""
         facts: dict[str, PageFacts] = {}
         for start in range(0, len(documents), _BATCH_SIZE):
             facts |= self._write_batch(documents[start : start + _BATCH_SIZE])
@@ -150,7 +151,7 @@ class LanguageSite:
         for file in documents:
             key, messages = keys[file.dest_uri], len(self.messages)
             html, facts[file.dest_uri] = decode_page(kept[key]) if key in kept else self._render_page(file)
-            if key not in kept and len(self.messages) == messages:  # or MkDocs would not complain the next time
+            if key not in kept and len(self.messages) == messages:  # warnings must be repeated
                 new[key] = encode_page(html, facts[file.dest_uri])
             target = Path(file.abs_dest_path)
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -168,11 +169,11 @@ class LanguageSite:
             self.messages.append(flaw)
         html = self.formulas.with_formulas(self._render_template(page))
         if page.url not in self.listed:
-            file.page = None  # nothing asks for it again, and thousands of them take room
+            file.page = None  # it is not needed again; thousands would take much memory
         return html, page_facts(html)
 
     def _render_template(self, page: Page) -> str:
-        """A page in its template."""
+        """The HTML of a page in its template."""
         config = self.config
         with _as_current_page(page, config):
             context = mkdocs_build.get_context(self.nav, self.documents, config, page)
@@ -182,23 +183,23 @@ class LanguageSite:
             return self._with_policy(html)
 
     def _with_policy(self, html: str) -> str:
-        """A page that carries the policy itself; it stands before anything that it is about."""
+        """The page with the policy inserted before everything that it applies to."""
         return html.replace(_CHARSET, f"{_CHARSET}{policy_element(self.scripts)}", 1)
 
     def _scripts(self) -> frozenset[str]:
-        """Digests of the theme's inline scripts: those of a page on which no contribution stands."""
+        """Digests of the theme's inline scripts, from the 404 page, which holds no contributed text."""
         context = mkdocs_build.get_context(self.nav, self.documents, self.config)
         return frozenset(page_facts(self.env.get_template("404.html").render(context)).scripts)
 
     def _finish(self, path: Path) -> PageFacts:
-        """Complete a page that came from a template."""
+        """Typeset formulas and insert the policy in a page rendered from a static template."""
         text = self._with_policy(self.formulas.with_formulas(path.read_text("utf-8")))
         path.write_text(text, "utf-8")
         return page_facts(text)
 
 
 class _Formulas:
-    """Draws the formulas of pages, each kind once."""
+    """Typesetting of formulas; each distinct formula is rendered once."""
 
     def __init__(self, renderer: MathRenderer) -> None:
         self.renderer = renderer
@@ -213,7 +214,7 @@ class _Formulas:
 
 
 def _article_flaw(page: Page) -> str:
-    """How an article differs from what its Markdown must become, if it was generated and does."""
+    """The flaw of a generated article that differs from the expected HTML; empty if there is none."""
     expected = Path(page.file.abs_src_path or "").with_suffix(".html")
     if not expected.is_file():
         return ""
@@ -232,7 +233,7 @@ def _article_flaw(page: Page) -> str:
 
 @contextmanager
 def _as_current_page(page: Page, config: MkDocsConfig) -> Iterator[None]:
-    """What MkDocs says to its plugins and templates about the page that is being made."""
+    """Mark a page as the current one for plugins and templates, as MkDocs does."""
     page.active, config._current_page = True, page
     try:
         yield
@@ -241,7 +242,7 @@ def _as_current_page(page: Page, config: MkDocsConfig) -> Iterator[None]:
 
 
 def _key(file: File) -> bytes:
-    """A digest of what tells a page from the others of its language."""
+    """A digest of a page's address, source and expected HTML."""
     source = Path(file.abs_src_path or "")
     expected = source.with_suffix(".html")
     parts = [file.dest_uri.encode(), source.read_bytes(), expected.read_bytes() if expected.is_file() else b""]
@@ -254,7 +255,7 @@ def _state(path: str | None) -> tuple[int, int]:
 
 
 def _settings(root: Path) -> str:
-    """A digest of what every page depends on besides the others: settings, theme, versions, this program."""
+    """A digest of the inputs common to all pages: settings, theme, versions and programs."""
     digest = hashlib.sha256()
     for path in [root / "mkdocs.yml", root / "glossary/schema.yml", *_sources(root)]:
         digest.update(path.read_bytes())
@@ -263,7 +264,7 @@ def _settings(root: Path) -> str:
 
 
 def _sources(root: Path) -> list[Path]:
-    """The files of ours that pages are made with."""
+    """The project's files that affect every page: theme overrides, assets and programs."""
     templates = [path for path in sorted(root.glob("docs/overrides/**/*")) if path.is_file()]
     templates += [path for name in ("css", "js") for path in sorted(root.glob(f"docs/assets/{name}/*"))]
     templates += sorted(root.glob("scripts/web/search/*.js"))

@@ -6,9 +6,9 @@
   var field = document.querySelector("[data-md-component=search-query]");
   if (!toggle || !field) return;
 
-  /* Tells the worker to fetch its index when the search box is first touched, instead of on every page. */
+  /* Tells the worker to fetch its index on the first use of the search box instead of on every page. */
   function touched() {
-    if (!window.BroadcastChannel) return; // then the first letter typed does it
+    if (!window.BroadcastChannel) return; // the first letter typed starts the worker instead
     removeEventListener("pointerover", hovered);
     toggle.removeEventListener("change", touched);
     field.removeEventListener("focus", touched);
@@ -23,18 +23,18 @@
   field.addEventListener("focus", touched);
   addEventListener("pointerover", hovered);
 
-  /* Material listens to keys only: text that is pasted, dictated or handwritten is searched as well. */
+  /* Material listens to keys only; this also searches text that is pasted, dictated or handwritten. */
   function search() {
     field.dispatchEvent(new Event("keyup"));
   }
   field.addEventListener("input", search);
 
-  /* Safari ends a composition before it sends the key that confirmed or cancelled it, which is not meant for the page. */
+  /* Safari sends the key that confirms or cancels a composition after its end; it must not reach the page. */
   addEventListener("keydown", function (event) {
     if (event.keyCode === 229 && (event.key === "Enter" || event.key === "Escape")) event.stopImmediatePropagation();
   }, true);
 
-  /* A page that the browser kept comes back with the box as it was left. Material opens it when it gets the focus. */
+  /* A page restored from the back/forward cache has an open search box; this closes and empties it. */
   addEventListener("pageshow", function (event) {
     if (!event.persisted) return;
     if (toggle.checked) toggle.click();

@@ -6,7 +6,7 @@
 
   /* The language links lead to the same page; this adds the query and the anchor of the current address. */
   function keepPlace() {
-    if (!document.head.querySelector("link[hreflang]")) return; // a 404 page: there is no such place elsewhere
+    if (!document.head.querySelector("link[hreflang]")) return; // a 404 page has no counterpart in the other language
     languages.querySelectorAll("a").forEach(function (link) {
       var target = new URL(link.getAttribute("href"), document.baseURI);
       var query = document.querySelector("[data-md-component=search-query]");
@@ -27,15 +27,15 @@
   /* Copying: code, a formula's TeX, a term's permanent address; selected formulas are copied as TeX too. */
   var words = JSON.parse(document.getElementById("words").textContent);
   function copy(text, element) {
-    var clipboard = navigator.clipboard; // there is none on a page without TLS
+    var clipboard = navigator.clipboard; // undefined on pages without TLS
     (clipboard ? clipboard.writeText(text) : Promise.reject()).then(function () {
       var label = element.textContent;
-      if (label === words.copied) return; // a second click: the first puts the label back
+      if (label === words.copied) return; // second click: the first one restores the label
       element.textContent = words.copied;
       setTimeout(function () { element.textContent = label; }, 1500);
     }, function () { offer(text, element); });
   }
-  /* If the browser refuses: shows the text in a field, selected, to be copied by hand. */
+  /* If the browser refuses to copy, the text is shown selected in a field for copying by hand. */
   function offer(text, element) {
     var field = Object.assign(document.createElement("input"), { readOnly: true, className: "copy-field", value: text });
     field.setAttribute("aria-label", words.copy);
@@ -61,7 +61,7 @@
       copy(link.href, link);
     });
   });
-  /* The selection as it is read: formulas as TeX, no labels of buttons, no drawings, whole addresses in links. */
+  /* The selected content, with the whole of a formula where only a part of it is selected. */
   function selected(selection) {
     var copied = document.createElement("div");
     for (var i = 0; i < selection.rangeCount; i++) {
@@ -87,7 +87,7 @@
     var copied = selected(selection);
     if (!copied.querySelector("[data-tex]")) return;
     asText(copied);
-    document.querySelector(".md-content__inner").append(copied); // only what is laid out has lines
+    document.querySelector(".md-content__inner").append(copied); // innerText needs layout for line breaks
     event.clipboardData.setData("text/plain", copied.innerText.replace(/\n{3,}/g, "\n\n").trim());
     event.clipboardData.setData("text/html", copied.innerHTML);
     copied.remove();
@@ -166,7 +166,7 @@
   document.addEventListener("pointerover", function (event) { if (event.pointerType !== "touch") onPoint(event); });
   document.addEventListener("focusin", onPoint);
   addEventListener("keydown", function (event) { if (event.key === "Escape") hide(); });
-  addEventListener("pagehide", hide); // or it would still be there when the reader comes back
+  addEventListener("pagehide", hide); // otherwise it would still be open after Back
   addEventListener("scroll", function () { if (card && !card.hidden && !card.matches(":hover")) hide(); }, { passive: true });
 
   /* A–Z: filter the list by words and by topic. */
@@ -188,7 +188,7 @@
   }
   if (filter) {
     filter.addEventListener("input", filterEntries);
-    addEventListener("pageshow", filterEntries); // browsers put back what was typed and chosen after scripts have run
+    addEventListener("pageshow", filterEntries); // browsers restore form values after scripts have run
   }
 
   /* The large box of the home page opens the search. */

@@ -1,4 +1,4 @@
-"""Programs that change term files (new, rename, stamp, fix), and what tells authors how far they are."""
+"""Commands for authors: creating, renaming, stamping and repairing terms, progress by topic, and editor schemas."""
 
 from __future__ import annotations
 

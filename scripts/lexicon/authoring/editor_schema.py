@@ -1,4 +1,4 @@
-"""JSON Schemas of the files of a term, so that editors complete and check them while they are typed."""
+"""JSON Schemas of the term files, with which editors complete and check them."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     Json = dict[str, object]
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
-"""The dialect that the YAML language server knows best."""
+"""JSON Schema draft 7, the dialect that the YAML language server supports best."""
 
 FILES = {"term.schema.json": "term", "text.schema.json": "text"}
 """The schemas by file name, and the record that each describes."""
 
-_SLUG = f"^{SLUG.pattern[:-2]}$"  # JSON Schema has `^` and `$` for the ends
+_SLUG = f"^{SLUG.pattern[:-2]}$"  # JSON Schema anchors patterns with `^` and `$`
 _TITLES = {
     "term": "A term: what is true in every language (term.yml)",
     "text": "A term in one language: the front matter of its text (en.md, zh.md)",
@@ -28,7 +28,7 @@ _TITLES = {
 
 
 def editor_schemas(schema: Schema) -> dict[str, str]:
-    """The schema files by name."""
+    """The contents of the schema files, by file name."""
     return {
         name: json.dumps(_document(schema, record), ensure_ascii=False, indent=2) + "\n"
         for name, record in FILES.items()
@@ -51,7 +51,7 @@ def _record(schema: Schema, record: str) -> Json:
 
 
 def listed_record(kind: str, schema: Schema) -> str | None:
-    """The record that the items of a list are, by the type of the list (`formulas` holds each a `formula`), or None."""
+    """The record type of a list's items (`formula` for the list type `formulas`), or None if they are not records."""
     record = kind.removesuffix("s")
     return record if record != kind and record in schema.fields else None
 
@@ -74,7 +74,7 @@ def _name(schema: Schema) -> Json:
 
 
 def _matching(pattern: str, *, number: bool = False) -> Callable[[Schema], Json]:
-    """A text of some form; `number` where YAML may take it for a number, which has no form to check."""
+    """A string that matches a pattern; `number` also allows a number, where YAML may read the string as one."""
     return lambda _: {"type": ["string", "number"] if number else "string", "pattern": pattern}
 
 
@@ -138,4 +138,4 @@ TYPES: Mapping[str, Callable[[Schema], Json]] = {
     "https": _matching(r"^https://\S+$"),
     "digest": _matching(r"^[0-9a-f]{8}$", number=True),
 }
-"""What a value of each type of `glossary/schema.yml` must be, lists of records apart."""
+"""The JSON Schema of each field type of `glossary/schema.yml`, except lists of records."""

@@ -1,4 +1,4 @@
-"""`lexicon fix`: makes the edits that faults carry, in all files of a glossary or for some terms."""
+"""`lexicon fix`: applies the edits that faults carry, for all terms or for some."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     Fix = tuple[Edit, ...]
 
 MAX_ROUNDS = 20
-"""Rounds after which files that still change are left as they were. Three are usual: a repair may show the next."""
+"""Maximum number of rounds; a repair may reveal another fault. Files that still change after it are left alone."""
 
 
 @dataclass(frozen=True)
 class Repair:
-    """A file before and after."""
+    """The text of a file before and after its repair."""
 
     path: Path
     before: str
@@ -41,9 +41,9 @@ class Repair:
 
 
 def find_repairs(folder: Path, slugs: Collection[str] = ()) -> list[Repair]:
-    """The repairs of some terms (all if none are named), and those of their faults that belong into other files.
+    """The repairs of the faults of some terms, or of all terms if no slugs are given, in whichever files they belong.
 
-    Nothing is written. Raises InvalidRequestError and SchemaError.
+    Writes nothing. Raises InvalidRequestError if there is no such term, and SchemaError.
     """
     original: dict[str, str] = {}
     texts: dict[str, str] = {}
@@ -62,7 +62,7 @@ def find_repairs(folder: Path, slugs: Collection[str] = ()) -> list[Repair]:
 
 
 def write_repairs(repaired: list[Repair]) -> None:
-    """Write the repairs, all or none."""
+    """Write all repairs, or none if one of them fails."""
     writing.write_files({repair.path: repair.after for repair in repaired})
 
 
@@ -77,7 +77,7 @@ def _repair_round(
     slugs: Collection[str],
     checked: Collection[str] | None,
 ) -> dict[str, str]:
-    """The files that change when the faults found now are repaired, by path; `original` gains what they held."""
+    """The new texts of the files that change in this round, by path; `original` gains their texts on disk."""
     fixes: defaultdict[str, list[Fix]] = defaultdict(list)
     for fault in _faults(glossary, checked):
         if not slugs or {fault.span.source.slug, *(edit.span.source.slug for edit in fault.fix)} & set(slugs):
@@ -95,7 +95,7 @@ def _repair_round(
 
 
 def _faults(glossary: Glossary, checked: Collection[str] | None) -> Iterator[Fault]:
-    """The faults that carry a repair; those that are found term by term only of the terms that are looked at."""
+    """The faults that carry a fix; rules that judge each term alone run on the `checked` terms only (all if None)."""
     terms = {slug: term for slug, term in glossary.terms.items() if checked is None or slug in checked}
     for alone, known in ((True, terms), (False, glossary.terms)):
         part = replace(glossary, terms=known)
@@ -111,7 +111,7 @@ def _by_file(edits: Fix) -> dict[str, Fix]:
 
 
 def repaired_text(path: str, text: str, fixes: Sequence[Fix]) -> str:
-    """A file with those of the fixes made that are about this text of it, and that leave what it says."""
+    """The text of a file after the fixes that apply to it and preserve its content; conflicting ones are left out."""
     wanted = [mapped for edits in fixes if (mapped := _mapped_to_file(text, edits))]
     together: list[Fix] = []
     for edits in wanted:
@@ -134,16 +134,16 @@ def _apply(text: str, fixes: Iterable[Fix]) -> str:
 
 
 def _overlaps(edits: Fix, others: Iterable[Fix]) -> bool:
-    """Whether an edit changes characters that one of other fixes changes too."""
+    """Whether an edit overlaps one of the other fixes."""
     taken = [edit.span for other in others for edit in other]
     return any(span.start < other.end and other.start < span.end for span, _ in edits for other in taken)
 
 
 def _mapped_to_file(text: str, edits: Fix) -> Fix:
-    """Edits by their places in a file as it is; none if they are about another text of it.
+    """The edits with their spans mapped to the text on disk; empty if they belong to another version of it.
 
-    Faults are found in what is left when hidden characters are taken out. An edit across such a character is not made:
-    the character would be lost.
+    Faults are found in the text without hidden characters. An edit that spans such a character is rejected, because it
+    would delete the character.
     """
     found = edits[0].span.source.text
     if found == text:

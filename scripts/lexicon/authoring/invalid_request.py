@@ -1,4 +1,4 @@
-"""What stops a command before it has changed anything."""
+"""The error of a command that refuses a request before changing anything."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
 
 class InvalidRequestError(LexiconError):
-    """A request that cannot be met, in one line."""
+    """A request that cannot be fulfilled; the message is one line."""
 
 
 def require_known(what: str, word: str, known: Collection[str]) -> None:
-    """See that a word is one of a few. Raises InvalidRequestError with the nearest one, or with all of them."""
+    """Raise InvalidRequestError if a word is unknown, suggesting the nearest known one or listing all."""
     if word not in known:
         suggestion = did_you_mean(word, known) or "one of " + ", ".join(known)
         raise InvalidRequestError(f"there is no {what} `{word}`: {suggestion}")

@@ -1,4 +1,4 @@
-"""`lexicon new`: the files of a term that is yet to be written."""
+"""`lexicon new`: the files of a new term, with placeholders."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _TEXT = "---\nname: {name}\n---\n{place}\n"
 
 @dataclass(frozen=True)
 class TermRequest:
-    """A term to create: its names by language, where it belongs, and its slug if not that of its name."""
+    """A term to create: names by language id, topic (None: as planned) and slug (None: made from the source name)."""
 
     names: Mapping[str, str]
     topic: str | None = None
@@ -43,7 +43,7 @@ class TermRequest:
 
 
 def create_term(folder: Path, request: TermRequest) -> list[Path]:
-    """Write the files of a new term and say which. Raises InvalidRequestError, then nothing was written."""
+    """Write the files of a new term and return their paths. Raises InvalidRequestError before anything is written."""
     glossary = read_glossary(folder, folder.as_posix())
     slug = _slug(glossary, request)
     names, topic = _names(glossary, request, slug), _topic(glossary, request, slug)
@@ -61,7 +61,7 @@ def create_term(folder: Path, request: TermRequest) -> list[Path]:
 
 
 def yaml_string(text: str) -> str:
-    """A text as YAML reads it back: plain if that is what it says, else in single quotes."""
+    """A text as a YAML scalar: plain where YAML reads it back unchanged, single-quoted elsewhere."""
     try:
         is_plain = yaml.safe_load(f"name: {text}\nnext: x") == {"name": text, "next": "x"}
     except yaml.YAMLError:
@@ -80,7 +80,7 @@ def _slug(glossary: Glossary, request: TermRequest) -> str:
 
 
 def _names(glossary: Glossary, request: TermRequest, slug: str) -> dict[str, str]:
-    """A name in every language; those not given are the planned ones."""
+    """The name in every language, from the request or else from `planned.yml`."""
     planned = glossary.planned[slug].names if slug in glossary.planned else {}
     for language_id in request.names:
         require_known("language", language_id, [language.id for language in glossary.schema.languages])
@@ -109,7 +109,7 @@ def _topic(glossary: Glossary, request: TermRequest, slug: str) -> str:
 
 
 def _name_conflicts(glossary: Glossary, slug: str, names: Mapping[str, str]) -> Iterator[str]:
-    """Why the term cannot have these names."""
+    """Messages about names that belong to other terms, to ambiguous words or to other planned terms."""
     for language, name in names.items():
         for other, claimed in glossary.claims(language):
             if name_key(claimed.value) == name_key(name):

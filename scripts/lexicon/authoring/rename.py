@@ -1,4 +1,4 @@
-"""`lexicon rename`: a new slug for a term, in its folder's name and everywhere it is named."""
+"""`lexicon rename`: changes the slug of a term, its folder and all references to it."""
 
 from __future__ import annotations
 
@@ -34,18 +34,16 @@ if TYPE_CHECKING:
     from lexicon.text import YamlNode, YamlScalar
 
 _FIELDS = {TERM_FILE: {"needs", "related"}, AMBIGUOUS_FILE: {"readings", "default"}, SCHEMA_FILE: {"start"}}
-"""The fields that hold slugs of other terms, by file."""
+"""The fields that hold slugs of terms, by file."""
 _FORMER = "former_slugs"
-
-
 _UNREADABLE = ("not-utf-8", "broken-yaml", "missing-file", "missing-front-matter", "unreadable-file", "enormous-file")
-"""Rules whose faults hide what a file says."""
+"""Rules whose faults mean that a file could not be read and may contain the slug."""
 
 
 def rename_term(folder: Path, old: str, new: str) -> list[Path]:
-    """Give a term another slug; the files that changed, as they are called now. Raises InvalidRequestError.
+    """Change the slug of a term and return the new paths of the files that changed. Raises InvalidRequestError.
 
-    All or nothing: whatever fails on the way, everything is as it was.
+    If anything fails, all files are restored.
     """
     glossary = read_glossary(folder, folder.as_posix())
     require_terms([old], glossary.folders)
@@ -69,7 +67,7 @@ def _rename_errors(glossary: Glossary, old: str, new: str) -> Iterator[str]:
 
 
 def _rewritten(folder: Path, glossary: Glossary, old: str, new: str) -> Iterator[tuple[Path, str, str]]:
-    """Every file that may name the term, with its text before and after."""
+    """Yield every file that may name the term: its path, its text and the new text."""
     for name in (SCHEMA_FILE, AMBIGUOUS_FILE):
         if (folder / name).is_file():
             before = (folder / name).read_bytes().decode("utf-8")
@@ -86,7 +84,7 @@ def _rewritten(folder: Path, glossary: Glossary, old: str, new: str) -> Iterator
 
 
 def _texts(term: Term, source_language: str, old: str, new: str) -> dict[str, str]:
-    """The texts of a term with links to the new address; what was a fresh translation stays one."""
+    """The texts of a term with updated links, by language; translations that were up to date are stamped again."""
     rewritten = {language: _with_links(text, old, new) for language, text in term.texts.items()}
     source = term.texts.get(source_language)
     for language, text in term.texts.items():
@@ -97,12 +95,12 @@ def _texts(term: Term, source_language: str, old: str, new: str) -> dict[str, st
 
 
 def _replaced(text: Text, content: str) -> Text:
-    """A text with another body; what stands in its front matter stays where it was."""
+    """The text record with other file content; the spans in its front matter stay valid."""
     return replace(text, source=replace(text.source, text=content))
 
 
 def _with_links(text: Text, old: str, new: str) -> str:
-    """The file of a text in which addresses lead to the new folder; formulas and code are left alone."""
+    """The content of a text file with links to the new folder; formulas and code are left alone."""
     address = re.compile(rf"(?<=\.\./){re.escape(old)}(?=/)")
     found = list(address.finditer(text.source.text, text.start))
     kept = [piece.span for piece in parse_markdown(text.source, text.start).of(*VERBATIM)] if found else []
@@ -118,14 +116,14 @@ def _with_links(text: Text, old: str, new: str) -> str:
 
 
 def _with_slug(text: str, fields: set[str], old: str, new: str) -> str:
-    """YAML in which some fields name the new slug instead of the old one."""
+    """YAML with the old slug replaced in the given fields."""
     root = parse_yaml(Source("", text))
     named = [scalar.span for scalar in _named(root, fields) if scalar.value == old]
     return apply_edits(text, [Edit(span, yaml_word(new)) for span in named])
 
 
 def _named(node: YamlNode | None, fields: set[str]) -> Iterator[YamlScalar]:
-    """The values of some fields, wherever these stand."""
+    """Yield the scalars in the given fields at any depth."""
     if isinstance(node, YamlSequence):
         for item in node.items:
             yield from _named(item, fields)
@@ -136,7 +134,7 @@ def _named(node: YamlNode | None, fields: set[str]) -> Iterator[YamlScalar]:
 
 
 def _with_former_slug(text: str, glossary: Glossary, old: str, new: str) -> str:
-    """The term's own record, which keeps its old address, and no longer the new one if it once had that."""
+    """The term's own record with the old slug added to `former_slugs` and the new one removed from it."""
     root, order = parse_yaml(Source("", text)), [field.name for field in glossary.schema.fields["term"]]
     if isinstance(root, YamlMapping) and old not in _listed(root):
         after = apply_edits(text, [add_item(root, order, _FORMER, yaml_word(old))])

@@ -1,4 +1,4 @@
-"""The safety check of `lexicon fix`: a repaired file must still say what it said, by parsing it again."""
+"""The safety check of `lexicon fix`: it parses a file before and after the repair and compares the content."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
 
 _AS_TYPED = str.maketrans("。“”‘’", ".\"\"''")
 _IDENTIFIERS = ("doi", "arxiv")
-"""Fields that may lose the address of a resolver around an identifier."""
+"""Fields in which a repair may strip the resolver's URL from an identifier."""
 _TEX = "tex"
 
 
 def keeps_content(name: str, before: str, after: str) -> bool:
-    """Whether an edited file says the same but for marks, spaces, capitals, repeated entries and hidden characters.
+    """Whether two versions of a file differ only in punctuation, whitespace, case, repetitions and hidden characters.
 
-    Fields and entries may be added to YAML, none may be lost; formulas, code and markup must be the same. Of a file
-    that cannot be read only spaces and hidden characters may change.
+    YAML may gain fields and entries but not lose any; formulas, code and markup must be equal. In a file that cannot
+    be parsed, only whitespace and hidden characters may differ.
     """
     before, after = visible_text(before), visible_text(after)
     if name.endswith(".md"):
@@ -55,7 +55,7 @@ def _squeezed(text: str) -> str:
 
 
 def _letters(text: str) -> str:
-    """A text without spaces and capitals, every mark as it is typed on a Latin keyboard."""
+    """A text without whitespace, case-folded, with full-width and typographic punctuation as ASCII."""
     return _squeezed(unicodedata.normalize("NFKC", text.translate(_AS_TYPED))).casefold()
 
 
@@ -82,12 +82,12 @@ def _keeps(old: YamlNode | None, new: YamlNode | None, field: str = "") -> bool:
         return _keeps_items(old, new, field)
     if isinstance(old, YamlScalar) and isinstance(new, YamlScalar):
         return _keeps_scalar(old, new, field)
-    # An empty field may become a list.
+    # A list may replace an empty field.
     return old is new is None or (isinstance(old, YamlScalar) and old.kind == "null" and isinstance(new, YamlSequence))
 
 
 def _keeps_fields(old: YamlMapping, new: YamlMapping) -> bool:
-    """Whether every field is there, under its name or under one that differs in capitals only."""
+    """Whether every field is kept, under its name or one that differs only in case."""
     folded = {entry.key.value.casefold(): entry.value for entry in new.entries}
     if len(new.entries) < len(old.entries) or len(new.duplicates) > len(old.duplicates):
         return False
@@ -97,7 +97,7 @@ def _keeps_fields(old: YamlMapping, new: YamlMapping) -> bool:
 
 
 def _keeps_items(old: YamlSequence, new: YamlSequence, field: str) -> bool:
-    """Whether all items are there in their order, those that stood twice at least once."""
+    """Whether all items are kept in order; of repeated ones, one must remain."""
     repeated = set() if field == MAY_REPEAT else {index for index, _ in repeated_items(old)}
     found = iter(new.items)
     kept = (item for index, item in enumerate(old.items) if index not in repeated)
@@ -115,7 +115,7 @@ def _keeps_scalar(old: YamlScalar, new: YamlScalar, field: str) -> bool:
 
 
 def _phrase(text: str) -> list[str]:
-    """A phrase as parts that must stay: its letters and, at odd places, its formulas."""
+    """The parts of a phrase that must be equal: normalized text and, at odd indices (from 0), formulas."""
     return [part if at % 2 else _letters(part) for at, part in enumerate(PHRASE_MATH.split(text))]
 
 
@@ -123,7 +123,7 @@ def _phrase(text: str) -> list[str]:
 
 
 def _signature(text: str) -> list[object]:
-    """The parts of prose that must stay: all markup, formulas, code and addresses, and the letters of the text."""
+    """The parts of prose that must be equal: markup, formulas, code, addresses and normalized text."""
     signature: list[object] = []
     words = ""
     for piece in parse_markdown(Source("", text), 0).pieces:

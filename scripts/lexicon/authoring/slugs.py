@@ -1,4 +1,4 @@
-"""Slugs as people type them: checked, and made from names."""
+"""Checking slugs given on the command line, and deriving slugs from names."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _DROPPED = re.compile(r"['’`]")
 
 
 def require_terms(slugs: Iterable[str], known: Collection[str]) -> None:
-    """See that all slugs are known. Raises InvalidRequestError with the nearest one."""
+    """Raise InvalidRequestError if a slug is unknown, suggesting the nearest known one."""
     for slug in slugs:
         if slug not in known:
             raise InvalidRequestError(f"there is no term `{slug}`. {did_you_mean(slug, known)}".strip())
 
 
 def slug_errors(glossary: Glossary, slug: str, owner: str | None = None) -> Iterator[str]:
-    """Why no new term can have a slug; `owner` is the one whose former address it may be."""
+    """Messages about why a slug cannot be used; `owner` is a term that may reuse its own former slug."""
     if not SLUG.match(slug):
         yield f"`{slug}` is not a slug: use lower-case letters and digits joined by single hyphens"
     if slug in glossary.folders:
@@ -39,7 +39,7 @@ def slug_errors(glossary: Glossary, slug: str, owner: str | None = None) -> Iter
 
 
 def slug_from_name(name: str) -> str:
-    """The slug of an English name: `Kullback–Leibler divergence` gives `kullback-leibler-divergence`; may be empty."""
+    """The slug of an English name: `Kullback–Leibler divergence` gives `kullback-leibler-divergence`. Can be empty."""
     letters = unicodedata.normalize("NFKD", _DROPPED.sub("", name)).lower()
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return _UNSUITABLE.sub("-", plain).strip("-")

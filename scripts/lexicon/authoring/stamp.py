@@ -1,4 +1,4 @@
-"""Writing into a translation which source text it renders."""
+"""`lexicon stamp`: records in translations the digest of the source text that they render."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FIELD = "translates"
 
 
 def stamp_translations(folder: Path, slugs: Collection[str] | None) -> Iterator[Path]:
-    """Stamp the translations of some terms (all if None); yields the files that changed. Raises InvalidRequestError."""
+    """Stamp the translations of some terms, all if None, and yield changed paths. Raises InvalidRequestError."""
     glossary = read_glossary(folder, folder.as_posix())
     require_terms(slugs or (), glossary.terms)
     for term, source, text in glossary.translations():
@@ -31,7 +31,7 @@ def stamp_translations(folder: Path, slugs: Collection[str] | None) -> Iterator[
 
 
 def with_digest(text: Text, value: str) -> str:
-    """The file of a translation with a digest in its front matter."""
+    """The content of a translation's file with the given digest in its front matter."""
     content = text.source.text
     if text.translates:
         span = text.translates.span

@@ -1,4 +1,4 @@
-"""`lexicon status`: what is written, stale and missing, by topic and language."""
+"""`lexicon status`: counts of written, stale and missing terms by topic and language."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _COLUMNS = ("written", "stale", "missing")
 
 @dataclass(frozen=True)
 class LanguageStatus:
-    """Slugs of a topic in one language; `missing` are planned ones and terms without a text in it."""
+    """The slugs of a topic in one language; `missing` are planned terms and terms without a text in the language."""
 
     written: tuple[str, ...]
     stale: tuple[str, ...]
@@ -29,7 +29,7 @@ class LanguageStatus:
 
 @dataclass(frozen=True)
 class TopicStatus:
-    """How far a topic is."""
+    """The status of a topic, with the slugs of terms that lack formulas or references."""
 
     topic: str
     languages: Mapping[str, LanguageStatus]
@@ -38,12 +38,12 @@ class TopicStatus:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to say, not even what is missing."""
+        """Whether the topic has neither written nor missing terms."""
         return not any(language.written or language.missing for language in self.languages.values())
 
 
 def glossary_status(folder: Path) -> list[TopicStatus]:
-    """How far every topic is, in the order of the schema. Raises SchemaError."""
+    """The status of every topic in the order of the schema, then of terms without a topic. Raises SchemaError."""
     glossary = read_glossary(folder, folder.as_posix())
     stale = {(term.slug, text.language) for term, source, text in glossary.translations() if is_stale(text, source)}
     topics = [_topic(glossary, topic, stale) for topic in glossary.schema.topic_ids]
@@ -69,7 +69,7 @@ def _topic(glossary: Glossary, topic: str, stale: set[tuple[str, str]]) -> Topic
 
 
 def status_json(topics: Sequence[TopicStatus]) -> str:
-    """The slugs behind every number."""
+    """The status as JSON, with slugs in place of counts."""
     return json.dumps([_record(topic) for topic in topics], ensure_ascii=False, indent=2)
 
 
@@ -83,7 +83,7 @@ def _record(topic: TopicStatus) -> dict[str, object]:
 
 
 def status_text(topics: Sequence[TopicStatus]) -> str:
-    """A table: a line for every topic, and one that adds them up."""
+    """The status as a table with a line for every topic and a total."""
     shown = [topic for topic in topics if not topic.is_empty]
     languages = list(shown[0].languages) if shown else []
     heads = ["topic", *_COLUMNS * len(languages), "no formula", "no reference"]

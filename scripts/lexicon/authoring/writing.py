@@ -1,4 +1,4 @@
-"""Writing files so that nobody ever finds half of them."""
+"""Atomic writing of files, and rollback of several changes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def write_file(path: Path, text: str) -> None:
-    """Replace or create a file in one step; it keeps its permissions."""
+    """Replace or create a file atomically, in UTF-8, keeping its permissions. Raises OSError."""
     new = path.with_name(f".{path.name}.new-{os.getpid()}")
     try:
         with new.open("xb") as file:
@@ -32,14 +32,14 @@ def write_file(path: Path, text: str) -> None:
 
 
 def write_files(texts: Mapping[Path, str]) -> None:
-    """Replace or create files, all or none: a failure puts back those already written."""
+    """Replace or create files; if one fails, those already written are restored."""
     with rollback_on_error() as journal:
         for path, text in texts.items():
             journal.write(path, text)
 
 
 class Journal:
-    """What was done, so that it can be undone in reverse."""
+    """An undo log of changes to files and folders."""
 
     def __init__(self) -> None:
         self._written: list[tuple[Path, bytes | None]] = []
@@ -47,23 +47,23 @@ class Journal:
         self._made: list[Path] = []
 
     def make_folder(self, folder: Path) -> None:
-        """A new folder."""
+        """Create a folder."""
         folder.mkdir()
         self._made.append(folder)
 
     def write(self, path: Path, text: str) -> None:
-        """A file in one step."""
+        """Replace or create a file atomically."""
         before = path.read_bytes() if path.exists() else None
         write_file(path, text)
         self._written.append((path, before))
 
     def rename_folder(self, old: Path, new: Path) -> None:
-        """A folder to a name that is free; to be done last."""
+        """Rename a folder to an unused name; this must be the last change, because undoing writes to the old paths."""
         old.rename(new)
         self._moved.append((old, new))
 
     def undo(self) -> None:
-        """Put everything back, whatever still fails."""
+        """Undo all changes in reverse order, ignoring further errors of the file system."""
         for old, new in reversed(self._moved):
             with suppress(OSError):
                 new.rename(old)
@@ -77,7 +77,7 @@ class Journal:
 
 @contextmanager
 def rollback_on_error() -> Iterator[Journal]:
-    """A journal that is undone if anything goes wrong, an interrupt from the keyboard included."""
+    """Provide a journal that is undone on any exception, KeyboardInterrupt included."""
     journal = Journal()
     try:
         yield journal
@@ -87,7 +87,7 @@ def rollback_on_error() -> Iterator[Journal]:
 
 
 def term_files(folder: Path, schema: Schema) -> Iterator[Path]:
-    """The files of a term that are there, links left out: what they lead to may belong to somebody else."""
+    """Yield the existing files of a term, without symbolic links, whose targets may lie outside the glossary."""
     names = [TERM_FILE, *(f"{language.id}.md" for language in schema.languages)]
     for path in (folder / name for name in names):
         if path.is_file() and not path.is_symlink():

@@ -1,4 +1,4 @@
-"""The command `lexicon`: arguments, progress and exit codes."""
+"""The command `lexicon`: its arguments, progress and exit codes."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ FORMATS = ("text", "json", "github", "sarif")
 
 
 class _Rules(click.ParamType[frozenset[str]]):
-    """A comma-separated list of names of rules."""
+    """A comma-separated list of rule names."""
 
     name = "rules"
 
@@ -69,11 +69,11 @@ def check(
     If `schema.yml` has faults itself, only these are reported: no term can be read without it.
     The exit code is 1 if there are errors, with --strict also if there are warnings.
     """
-    gc.disable()  # a third of the time would go into looking for garbage, of which there is none to speak of
+    gc.disable()  # collection would take a third of the time and free next to nothing
     chosen = frozenset(rules.RULES if select is None else select) - ignore
     try:
         analysis = analyse(folder, MathRenderer(cache), folder.as_posix(), TermCache(cache))
-    except SchemaError as error:  # whatever rules were chosen: nothing else was read
+    except SchemaError as error:  # reported whatever rules were selected: nothing else was read
         click.echo(_rendered(format_name, error.diagnostics))
         raise SystemExit(options.EXIT_FAULTS) from None
     found = [diagnostic for diagnostic in analysis.diagnostics if diagnostic.rule in chosen]

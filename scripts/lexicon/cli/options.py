@@ -1,4 +1,4 @@
-"""The options and the exit code that several commands have."""
+"""Options and the exit code shared by several commands."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from click.decorators import FC
 
 EXIT_FAULTS = 1
-"""Exit code of a command that found faults; wrong usage exits with 2, as click does."""
+"""Exit code of a command that found faults."""
 
 glossary = click.option(
     "--glossary",
@@ -33,7 +33,7 @@ cache = click.option(
 
 
 def text_or_json(help: str) -> Callable[[FC], FC]:
-    """How a command answers."""
+    """The option `--format` with the choices text and json."""
     return click.option(
         "--format",
         "format_name",

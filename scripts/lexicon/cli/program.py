@@ -1,4 +1,4 @@
-"""The command `lexicon`: arguments, progress and exit codes."""
+"""The entry point of `lexicon`, and the exit codes of errors."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from lexicon.glossary import SchemaError
 from lexicon.text import LexiconError, describe_os_error
 
 EXIT_USAGE = 2
-"""Exit code where nothing was done because of what was asked for, or of the surroundings, as click has it."""
+"""Exit code if a command could not run because of its arguments or environment, as in click."""
 EXIT_INTERRUPTED = 130
-"""Exit code after Ctrl-C, as shells have it."""
+"""Exit code after Ctrl-C, as in shells."""
 
 
 class CommandError(click.ClickException):
-    """One line on standard error."""
+    """An error printed in one line on standard error."""
 
     exit_code = EXIT_USAGE
 
 
 class _Lexicon(click.Group):
-    """Turns the faults of the surroundings into one line and exit code 2."""
+    """The command group; it turns errors into one line and exit code 2, and faults of the schema into a report."""
 
     def invoke(self, context: click.Context) -> object:
         try:
             return super().invoke(context)
         except OSError as error:
-            if error.errno == errno.EPIPE:  # who read our output has seen enough, which click knows how to take
+            if error.errno == errno.EPIPE:  # the reader closed the pipe, which click handles
                 raise
             raise CommandError(describe_os_error(error)) from error
         except SchemaError as error:
@@ -47,7 +47,7 @@ class _Lexicon(click.Group):
 
 
 def run() -> None:
-    """The program: a process that ends at once, for Python would first take apart all that it holds of a glossary."""
+    """Run the program and end the process at once: freeing a large glossary at exit would take noticeable time."""
     try:
         main(prog_name="lexicon")
     except SystemExit as end:

@@ -1,4 +1,4 @@
-"""Formats for programs: one module each, from a Glossary to bytes."""
+"""Export formats for programs, one module each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The glossary as JSON: everything that a term's files say, in all languages."""
+"""The glossary as JSON, with all fields of the terms in all languages."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from lexicon.links import Graph
 
 VERSION = 1
+"""Version of the format, written into `api/glossary.json`."""
 
 
 def json_files(glossary: Glossary, graph: Graph) -> Iterator[tuple[str, bytes]]:
-    """Paths below the site and their contents: one file for each term, and one with all of them."""
+    """Yield paths relative to the site with their contents in UTF-8: a file for each term, and one with all terms."""
     records = []
     for slug, entry in sorted(glossary.terms.items()):
         records.append(_encode(term_record(glossary, graph, entry)))
@@ -31,7 +32,7 @@ def json_files(glossary: Glossary, graph: Graph) -> Iterator[tuple[str, bytes]]:
 
 
 def term_record(glossary: Glossary, graph: Graph, entry: Term) -> dict[str, Any]:
-    """A term as a record."""
+    """The JSON record of a term."""
     return {
         "slug": entry.slug,
         "topic": entry.topic.value if entry.topic else None,

@@ -1,4 +1,4 @@
-"""From a glossary to the Markdown pages of one language; pure: nothing is read or written here."""
+"""The Markdown pages of one language, generated from the glossary in memory without reading or writing files."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ __all__ = [
 
 
 class Pages(TermPages, ListPages):
-    """All pages of a language."""
+    """The page generator of one language."""
 
     def all(self) -> Iterator[Page]:
-        """Home, A–Z, topics and terms."""
+        """Yield the home page, A–Z, the list of topics, every topic and every term."""
         yield self.home()
         yield self.a_to_z()
         yield self.topics()

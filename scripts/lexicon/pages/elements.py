@@ -1,4 +1,4 @@
-"""What a page consists of: elements from which its Markdown is written, and the HTML that this must become."""
+"""The tree of a page's content, from which both its Markdown and its expected HTML are written."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class PlainText:
 
 @dataclass(frozen=True)
 class Math:
-    """A formula in TeX, in a line or displayed on its own."""
+    """A formula in TeX, inline or displayed."""
 
     tex: str
     display: bool = False
@@ -28,14 +28,14 @@ class Math:
 
 @dataclass(frozen=True)
 class Code:
-    """Code in a line."""
+    """Inline code."""
 
     text: str
 
 
 @dataclass(frozen=True)
 class CodeBlock:
-    """Lines of code in a language."""
+    """A block of code; `language` is the name after the opening fence."""
 
     text: str
     language: str
@@ -43,14 +43,14 @@ class CodeBlock:
 
 @dataclass(frozen=True)
 class RawHtml:
-    """HTML of our own making; contributed text in it is escaped, drawings are checked by a rule."""
+    """HTML written by the page generator: contributed text in it is escaped, and a rule has checked the drawings."""
 
     html: str
 
 
 @dataclass(frozen=True)
 class Link:
-    """A link to another page of the same language: `page` is the way to its Markdown file from this one's."""
+    """A link to another page of the same language; `page` is the relative path to its Markdown file."""
 
     page: str
     content: tuple[Node, ...]
@@ -58,7 +58,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Element:
-    """An HTML element and its content; `br` and the like have none."""
+    """An HTML element with its content, which is empty for void elements like `br`."""
 
     tag: str
     content: tuple[Node, ...] = ()
@@ -71,11 +71,11 @@ def paragraph(*content: Node) -> Element:
 
 
 def heading(level: int, content: Iterable[Node], anchor: str = "", classes: str = "") -> Element:
-    """A heading, with an anchor and classes if given."""
+    """A heading of level 1 to 3; `classes` are separated by spaces."""
     attributes = {name: value for name, value in (("id", anchor), ("class", classes)) if value}
     return Element(f"h{level}", tuple(content), attributes)
 
 
 def container(classes: str, content: Iterable[Node]) -> Element:
-    """A `div` around blocks."""
+    """A `div` with the given classes, separated by spaces."""
     return Element("div", tuple(content), {"class": classes})

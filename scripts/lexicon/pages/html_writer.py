@@ -1,4 +1,4 @@
-"""The HTML that a page's Markdown must become, before formulas are drawn and code is coloured."""
+"""The HTML expected of a page's Markdown, before formulas are typeset and code is highlighted."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 NEW_LINE = "\n"
 VOID = frozenset(("br", "hr"))
-"""Elements that have no content and no end."""
+"""Void elements: they have no content and no end tag."""
 
 
 def page_html(content: Iterable[Node], page: str) -> str:
-    """Elements of a page, given by its path below the language's folder, as HTML."""
+    """The nodes as HTML; `page` is the page's path relative to the language's folder."""
     return "".join(_node(node, page) for node in content)
 
 
@@ -47,7 +47,7 @@ def _element(tag: str, attributes: Mapping[str, str], content: str) -> str:
 
 
 def _address(page: str, target: str) -> str:
-    """The address of a page's folder as seen from another page's, by the way between their Markdown files."""
+    """The relative URL of a page in the finished site; `target` is the path of its Markdown file relative to `page`."""
     here = posixpath.join("/", posixpath.dirname(page), "" if _is_index(page) else posixpath.basename(page)[:-3])
     there = posixpath.normpath(posixpath.join("/", posixpath.dirname(page), target))
     folder = posixpath.dirname(there) if _is_index(there) else there[:-3]
@@ -60,15 +60,15 @@ def _is_index(page: str) -> bool:
 
 
 def inline_math(tex: str) -> str:
-    """A formula within a line, as the formula pass looks for it."""
+    """An inline formula in the form that `lexicon.tex.typeset` finds and replaces."""
     return f'<span class="arithmatex">\\({html.escape(without_blank_lines(tex), quote=False)}\\)</span>'
 
 
 def display_math(tex: str) -> str:
-    """A formula on a line of its own, as the formula pass looks for it."""
+    """A displayed formula in the form that `lexicon.tex.typeset` finds and replaces."""
     return f'<div class="arithmatex">\\[{html.escape(without_blank_lines(tex), quote=False)}\\]</div>'
 
 
 def without_blank_lines(tex: str) -> str:
-    """TeX that does not end a block of Markdown; other line ends stay, for they end comments."""
+    """TeX without blank lines, which would end a Markdown block; other line breaks end TeX comments and are kept."""
     return "\n".join(line for line in tex.splitlines() if line.strip())

@@ -1,4 +1,4 @@
-"""The pages that list terms: A–Z, topics and home."""
+"""The pages that list terms: A–Z, topics and the home page."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
 
 
 class ListPages(PageBuilder):
-    """Makes the pages that list terms."""
+    """The generator of the pages that list terms."""
 
     @cached_property
     def sorted_terms(self) -> list[Term]:
-        """All terms as a reader of the language looks them up."""
+        """All terms in the sorting order of the language."""
         return sorted(self.glossary.terms.values(), key=lambda term: self.sort_keys[term.slug])
 
     def a_to_z(self) -> Page:
-        """Every term with its definition under its letter, and the ambiguous words between them."""
+        """The A–Z page: under each letter its terms with their definitions, and the ambiguous words."""
         page = addresses.A_TO_Z
         entries: dict[str, list[tuple[SortKey, Element]]] = {}
         anchors = self.anchors()
@@ -62,16 +62,16 @@ class ListPages(PageBuilder):
         return make_page(page, blocks, title=self.phrase("a-z"), description=description, hide=hide, kind="a-z")
 
     def count_line(self, text: str) -> Node:
-        """The line below a title that counts."""
+        """The line below a title with a number of terms."""
         return RawHtml(f'<p class="page-count">{html.escape(text, quote=False)}</p>')
 
     def letter_bar(self, letters: Iterable[str]) -> Node:
-        """Links to the letters of the page."""
+        """A navigation bar with a link to every letter on the page."""
         links = "".join(f'<a href="#letter-{_letter_id(letter)}">{letter}</a>' for letter in letters)
         return RawHtml(f'<nav class="letters" aria-label="{html.escape(self.phrase("letters"))}">{links}</nav>')
 
     def filter_form(self) -> Node:
-        """A box and a list of topics that narrow the page with a script; without one they are not shown."""
+        """The form that filters the A–Z list by words and topic; CSS hides it where scripts do not run."""
         options = "".join(
             f'<option value="{topic.id}">{html.escape(topic.name[self.language.id])}</option>'
             for topic in self.glossary.schema.topics
@@ -87,7 +87,11 @@ class ListPages(PageBuilder):
         )
 
     def anchors(self) -> Mapping[str, list[str]]:
-        """Further anchors of every term: its other names in all languages. Slugs win over names, names over aliases."""
+        """The anchors of every term besides its slug: former slugs and names in all languages.
+
+        Each anchor belongs to one term. Slugs take precedence over names, names over aliases, and the anchor of an
+        ambiguous word without a default belongs to no term.
+        """
         taken = {*self.glossary.terms, *self.glossary.former, "a-z"}
         found: dict[str, list[str]] = {slug: [] for slug in self.glossary.terms}
         unclaimed = {addresses.anchor(word.word.value) for word in self.glossary.ambiguous if not word.default}
@@ -103,14 +107,14 @@ class ListPages(PageBuilder):
 
     @cached_property
     def list_data(self) -> Mapping[str, tuple[str, str]]:
-        """By slug what every list says of a term: its name in other languages, and for the filter all its names."""
+        """By slug: a term's names in other languages as HTML, and all its names in lower case for the filter."""
         return {
             slug: (self.other_name(term), " ".join(dict.fromkeys(_all_names(term))).lower())
             for slug, term in self.glossary.terms.items()
         }
 
     def entry(self, term: Term, page: str, anchors: Iterable[str], level: int = 3) -> Element:
-        """A term in a list, with all its anchors; `level` is that of its heading."""
+        """The list entry of a term: heading of the given level, additional anchors and definition."""
         text = self.text(term)
         extra = "".join(f'<a id="{html.escape(anchor)}"></a>' for anchor in anchors)
         other_name, words = self.list_data[term.slug]
@@ -120,33 +124,33 @@ class ListPages(PageBuilder):
         return Element("article", content, {"class": "entry", "data-topic": topic, "data-names": words})
 
     def ambiguous_entry(self, word: Ambiguous, page: str, taken: Collection[str]) -> Element:
-        """An ambiguous word in the list, with its readings; it has an anchor unless another entry has it."""
+        """The list entry of an ambiguous word with its readings; `taken` are the anchors of other entries."""
         anchor = addresses.anchor(word.word.value)
         title = heading(3, [PlainText(word.word.value)], "" if anchor in taken else anchor)
         content = (title, self.readings(word, page, "readings"))
         return Element("article", content, {"class": "entry entry--ambiguous", "data-names": word.word.value.lower()})
 
     def topics(self) -> Page:
-        """All topics as cards."""
+        """The page that lists all topics."""
         page = addresses.TOPICS
         content = [heading(1, [PlainText(self.phrase("topics"))], "topics"), self.topic_cards(page)]
         description = self.phrase("topics-description")
         return make_page(page, content, title=self.phrase("topics"), description=description, hide=["toc"])
 
     def topic_cards(self, page: str) -> Element:
-        """A card for each topic."""
+        """A list with a card for each topic."""
         cards = tuple(self.topic_card(topic, page) for topic in self.glossary.schema.topics)
         return container("topic-cards", [Element("ul", cards)])
 
     def topic_card(self, topic: Topic, page: str) -> Element:
-        """A topic with its scope and the number of its terms."""
+        """The card of a topic: name, number of terms and scope."""
         link = Link(relative_path(page, topic_page(topic.id)), (PlainText(topic.name[self.language.id]),))
         number = RawHtml(f"<span>{self.term_count(len(self.graph.learning_orders[topic.id]))}</span>")
         title = paragraph(Element("strong", (link,)), PlainText(" "), number)
         return Element("li", (title, paragraph(PlainText(topic.scope[self.language.id]))))
 
     def topic(self, topic: Topic) -> Page:
-        """A topic: what it is about, and its terms in the order in which to learn them."""
+        """The page of a topic: introduction, map, and its terms in learning order."""
         page, name = topic_page(topic.id), topic.name[self.language.id]
         terms = self.graph.learning_orders[topic.id]
         planned = sum(p.topic == topic.id and p.slug not in self.glossary.terms for p in self.glossary.planned.values())
@@ -162,7 +166,7 @@ class ListPages(PageBuilder):
         return make_page(page, content, title=name, description=topic.scope[self.language.id], hide=["toc"])
 
     def topic_map(self, terms: Sequence[Term]) -> Node:
-        """How the terms of a topic build on each other; nothing where they do not."""
+        """The map of a topic's terms in two widths; empty if no term needs another one of the topic."""
         nodes = [
             MapNode(
                 term.slug,
@@ -181,7 +185,7 @@ class ListPages(PageBuilder):
         return RawHtml(f'<figure class="topic-map"><div>{drawings}</div>{caption}</figure>')
 
     def home(self) -> Page:
-        """What this is, search, topics, a path for beginners, numbers."""
+        """The home page: tagline, search button, counts, terms to begin with, and topics."""
         page = addresses.HOME
         start = [slug.value for slug in self.glossary.schema.start if slug.value in self.glossary.terms]
         path = [Element("ol", tuple(Element("li", (self.link(slug, page),)) for slug in start))] if start else []
@@ -201,12 +205,12 @@ class ListPages(PageBuilder):
         return make_page(page, content, title=self.phrase("home"), description=self.phrase("lead"), **front)
 
     def search_button(self) -> Node:
-        """A button that opens the search."""
+        """The button that opens the search."""
         label = html.escape(self.phrase("search"), quote=False)
         return RawHtml(f'<button type="button" class="home-search">{label}</button>')
 
     def count_list(self) -> Node:
-        """What the glossary has, in numbers."""
+        """The numbers of terms, formulas, links and languages as a definition list."""
         numbers: dict[PhraseName, int] = {
             "terms": self.counts.terms,
             "formulas": self.counts.formulas,
@@ -221,7 +225,7 @@ class ListPages(PageBuilder):
 
 
 def _all_names(term: Term) -> Iterator[str]:
-    """Everything a term is called in any language: names first, then abbreviations, then the rest."""
+    """All names of a term in all languages: main names, then abbreviations, then aliases and spellings."""
     for text in term.texts.values():
         yield text.name.value
     yield from (abbreviation.value for abbreviation in term.abbreviations)

@@ -1,7 +1,7 @@
-"""Elements as Markdown that can be read in one way only.
+"""Elements as canonical Markdown, which every parser reads in the same way.
 
-Every paragraph is one line, what belongs to a list item is indented by four spaces, fences are longer than what they
-hold, and signs that mean something are written as character references.
+A paragraph is one line, the content of a list item is indented by four spaces, a fence is longer than any run of
+backticks inside it, and special characters are written as numeric character references.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 INDENT = "    "
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>&$|]")
-"""Signs of Markdown anywhere in a line."""
+"""Characters with a meaning in Markdown anywhere in a line."""
 _BLOCK_MARKER = re.compile(r"(?:\d+)?([#+\-~=:!.)])")
-"""Signs at the beginning of a paragraph, behind a number too, that would make something else of it."""
+"""Characters that, at the beginning of a paragraph or after a number there, would begin another kind of block."""
 _SIMPLE_CODE = re.compile(r"(?!.*<[A-Za-z/!?])[^`\s](?:[^`\n]*[^`\s\\])?")
 _SIMPLE_TEX = re.compile(r"(?!.*(?:&#?\w+;|<[A-Za-z/!?]))(?!.*\\\Z)[^\s$`](?:[^$\n`]*[^\s$`])?")
 _HASH = re.compile(r"(?<![&\w\"'/])#")
@@ -35,7 +35,7 @@ _ALIGNMENTS = {"": "---", "left": ":--", "center": ":-:", "right": "--:"}
 
 
 def page_markdown(content: Iterable[Node], page: str) -> str:
-    """Blocks as Markdown, with empty lines between them; what Markdown cannot say stands there as HTML."""
+    """The nodes as Markdown blocks, separated by empty lines; blocks that Markdown cannot express become HTML."""
     return _join_blocks(_with_html_fallback(content, page))
 
 
@@ -55,10 +55,10 @@ def _is_list(node: Node) -> bool:
 
 
 def _needs_html(node: Node) -> bool:
-    """Whether a block is or holds something for which the site's Markdown has no words.
+    """Whether a block is, or contains, something that Python-Markdown cannot express.
 
-    That is a list that does not begin with 1 or lies next to another, an item that is empty or begins with code, code
-    in a language of other than one plain word, and a formula that looks like HTML.
+    These are lists that do not start at 1 or follow another list, list items that are empty or begin with a code block
+    or a list, code whose language is not one plain word, empty code blocks, and displayed formulas that look like HTML.
     """
     match node:
         case CodeBlock():
@@ -76,7 +76,7 @@ def _needs_html(node: Node) -> bool:
 
 
 def escape_markdown(text: str) -> str:
-    """Plain text as Markdown that shows it unchanged anywhere within a line."""
+    """Plain text escaped so that Markdown shows it unchanged anywhere in a line."""
     return _SPECIAL.sub(lambda sign: _character_reference(sign[0]), text)
 
 
@@ -88,7 +88,7 @@ def _character_reference(character: str) -> str:
 
 
 def _blocks(content: Iterable[Node]) -> Iterator[str]:
-    """The blocks of some content; what stands in a line by itself becomes a paragraph."""
+    """The blocks of the nodes; consecutive inline nodes become a paragraph."""
     line: list[Node] = []
     for node in content:
         if is_block(node):
@@ -101,7 +101,7 @@ def _blocks(content: Iterable[Node]) -> Iterator[str]:
 
 
 def is_block(node: Node) -> bool:
-    """Whether a node stands between lines rather than in one."""
+    """Whether a node is a block rather than inline."""
     if isinstance(node, Element):
         return node.tag in _BLOCKS
     return isinstance(node, CodeBlock) or (isinstance(node, Math) and node.display) or _is_raw_block(node)
@@ -171,13 +171,13 @@ def _list(node: Element) -> str:
 
 
 def _item(item: Element) -> str:
-    """The blocks of an item; a list right below its words makes no paragraph of them."""
+    """The blocks of a list item; in a tight item a nested list follows the text without an empty line."""
     blocks = list(_blocks(item.content))
     return ("\n\n" if _is_loose(item) else "\n").join(blocks)
 
 
 def _is_loose(item: Element) -> bool:
-    """Whether the site's Markdown makes paragraphs of what an item holds."""
+    """Whether a list item is loose: Python-Markdown wraps its content in paragraphs."""
     tags = [child.tag if isinstance(child, Element) else "" for child in item.content]
     return any(is_block(child) and tag not in ("ul", "ol") for child, tag in zip(item.content, tags, strict=True))
 
@@ -193,7 +193,7 @@ def _row(row: Element) -> str:
 
 
 def _cell(cell: Element) -> str:
-    """A cell; bars in its formulas and code, which would end it, are written as references."""
+    """A table cell; bars in its formulas and code, which would end the cell, are written as character references."""
     text = _line(cell.content)
     return _line(map(_without_bars, cell.content)) if "|" in text else text
 
@@ -218,7 +218,7 @@ def _elements(node: Element) -> list[Element]:
 
 
 def _line(content: Iterable[Node]) -> str:
-    """Content on one line."""
+    """The nodes on one line."""
     return " ".join(_inline(content).split())
 
 
@@ -271,5 +271,5 @@ def _tag(tag: str, attributes: Mapping[str, str], inner: str) -> str:
 
 
 def _escape_all(text: str) -> str:
-    """Text in which every sign is a character reference, so that nothing of it is read as Markdown."""
+    """Text in which everything but letters, digits and spaces is a character reference, so that no Markdown is left."""
     return re.sub(r"[^\w ]|_", lambda sign: _character_reference(sign[0]), text)

@@ -1,4 +1,4 @@
-"""What all pages of a language are made with: its words, the terms' names, links to them, and pages."""
+"""The base of all page generators: phrases, names of terms, links to terms, and pages with front matter."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
 
 
 NOTHING = RawHtml("")
-"""What stands where a part of a page has nothing to say."""
+"""The placeholder for an empty part of a page; `make_page` leaves it out."""
 
 DESCRIPTION = 160
-"""Characters of a page's description."""
+"""Maximum length of a page's description, in characters."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """A Markdown page: its path below the language's folder, its text, and the HTML that its Markdown must become."""
+    """A Markdown page: its path relative to the language's folder, its text, and the HTML expected of its Markdown."""
 
     path: str
     text: str
@@ -43,7 +43,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Counts:
-    """What the home page counts."""
+    """The counts on the home page."""
 
     terms: int
     formulas: int
@@ -52,7 +52,7 @@ class Counts:
 
 @dataclass(frozen=True)
 class PageBuilder:
-    """What pages of one language have in common. `links` are the automatic links by slug."""
+    """The data and helpers that all pages of one language share; `links` are the automatic links by slug."""
 
     glossary: Glossary
     graph: Graph
@@ -62,7 +62,7 @@ class PageBuilder:
 
     @property
     def locale(self) -> Locale:
-        """What differs by language."""
+        """The language-dependent behaviour."""
         return self.language.locale
 
     # PlainText
@@ -80,14 +80,14 @@ class PageBuilder:
         return self.text(self.glossary.terms[slug]).name.value
 
     def term_count(self, number: int) -> str:
-        """A number of terms in words."""
+        """A number of terms as a phrase: `1 term`, `1,024 terms`."""
         return self.phrase("term-count") if number == 1 else self.phrase("terms-count", n=f"{number:,}")
 
     # Terms
 
     @cached_property
     def sort_keys(self) -> Mapping[str, SortKey]:
-        """What sorts the terms as a reader of the language looks them up, by slug."""
+        """The sort keys of all terms in the language, by slug."""
         return {slug: self.locale.sort_key(*self.text(term).spoken_name) for slug, term in self.glossary.terms.items()}
 
     def links_of(self, term: Term) -> Sequence[Mention]:
@@ -95,7 +95,7 @@ class PageBuilder:
         return self.links.get(term.slug, ())
 
     def other_name(self, term: Term) -> str:
-        """The name in the other languages, where it differs, with its reading beside it where the language has such."""
+        """The differing names in the other languages as HTML, each with its reading if the language shows readings."""
         names = []
         for language in self.glossary.schema.languages:
             other = term.texts[language.id]
@@ -115,14 +115,14 @@ class PageBuilder:
 
     @cached_property
     def ambiguous(self) -> list[Ambiguous]:
-        """The ambiguous words of this language of which at least one reading is written."""
+        """The ambiguous words of this language that have at least one written term among their readings."""
         written = self.glossary.terms.keys()
         words = [word for word in self.glossary.ambiguous if word.language == self.language.id]
         return [word for word in words if any(reading.value in written for reading in word.readings)]
 
     @cached_property
     def names(self) -> Mapping[str, str]:
-        """The term that each name belongs to, by folded name."""
+        """The slug that each name belongs to, by name key."""
         owners: dict[str, str] = {}
         for slug, term in self.glossary.terms.items():
             for name in (*self.text(term).names, *term.abbreviations):
@@ -131,7 +131,7 @@ class PageBuilder:
 
     @cached_property
     def ambiguous_names(self) -> Mapping[str, Sequence[Ambiguous]]:
-        """The ambiguous words that are also a term's own name, by slug; only such as leave a choice."""
+        """The ambiguous words with several readings that are also a name of a term, by the slug of that term."""
         found: dict[str, list[Ambiguous]] = {}
         for word in self.ambiguous:
             owner = self.names.get(name_key(word.word.value))
@@ -140,13 +140,13 @@ class PageBuilder:
         return found
 
     def readings(self, word: Ambiguous, page: str, label: PhraseName, without: str = "") -> Element:
-        """A paragraph that offers the readings of a word."""
+        """A paragraph with the readings of an ambiguous word, except for the term `without`."""
         offered = [self.reading_link(slug.value, page) for slug in word.readings if slug.value != without]
         between = [node for reading in offered for node in (PlainText(self.phrase("separator")), reading)][1:]
         return paragraph(PlainText(self.phrase(label, word=word.word.value) + self.phrase("colon")), *between)
 
     def reading_link(self, slug: str, page: str) -> Node:
-        """A term to offer: a link, or plain words if it is only planned."""
+        """A link to a term, or its plain name if it is only planned."""
         if slug in self.glossary.terms:
             return self.link(slug, page)
         name = html.escape(self.glossary.planned[slug].names[self.language.id])
@@ -154,20 +154,20 @@ class PageBuilder:
 
 
 def make_page(path: str, content: Iterable[Node], *, title: str, description: str, **fields: object) -> Page:
-    """A page from its elements and the fields of its front matter."""
+    """A page with the given elements, and further fields in its front matter."""
     blocks = [node for node in content if node != NOTHING]
     front = _front_matter({"title": title, "description": _summary(description), **fields})
     return Page(path, f"{front}\n{page_markdown(blocks, path)}\n", page_html(blocks, path))
 
 
 def _summary(text: str) -> str:
-    """The beginning of a text as search engines and shared links show it: formulas legible, no marks of code."""
+    """The beginning of a text as a plain description, with formulas made legible and backticks removed."""
     text = readable_prose(text).replace("`", "")
     return text if len(text) <= DESCRIPTION else text[: DESCRIPTION - 1].rstrip() + "…"
 
 
 def _front_matter(fields: Mapping[str, object]) -> str:
-    """Front matter as JSON values, which YAML reads as they are; templates print texts unescaped."""
+    """Front matter with JSON values, which are valid YAML; strings are HTML-escaped, as templates print them raw."""
     values = {name: html.escape(value) if isinstance(value, str) else value for name, value in fields.items()}
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()]
     return "\n".join(["---", *lines, "search:", "  exclude: true", "---"])

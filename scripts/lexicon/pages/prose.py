@@ -1,4 +1,4 @@
-"""A term's prose as elements: what the checks have parsed, with links put in and addresses rewritten."""
+"""Conversion of a term's parsed prose to elements, with automatic links inserted and addresses rewritten."""
 
 from __future__ import annotations
 
@@ -22,14 +22,17 @@ if TYPE_CHECKING:
     from lexicon.text import MarkdownNode, Piece
 
 _FORBIDDEN_BLOCKS = frozenset((Kind.QUOTE, Kind.RULE, Kind.HTML_BLOCK, Kind.FOOTNOTE, Kind.HEADING))
-"""What rules forbid; should any of it ever get here, as what they forbid within a line, it shows as it was written."""
+"""Blocks that rules forbid. Like forbidden inline markup, they are shown as their source text if they get this far."""
 TAB = 4
-"""Columns of a tab."""
+"""Columns between tab stops in code."""
 _TAGS = {Kind.EMPHASIS: "em", Kind.STRONG: "strong", Kind.ITEM: "li", Kind.PARAGRAPH: "p"}
 
 
 def section_elements(section: Section, mentions: Sequence[Mention], page: str) -> list[Node]:
-    """The elements of a section as it stands on `page`; `mentions` become links, explicit links lead to pages."""
+    """The elements of a section on `page`, a path relative to the language's folder.
+
+    The `mentions` inside the section become links, and links to term files become links to their pages.
+    """
     within = section.prose.span
     inside = [mention for mention in mentions if within.start <= mention.span.start < within.end]
     converter = _Converter(inside, page)
@@ -37,7 +40,7 @@ def section_elements(section: Section, mentions: Sequence[Mention], page: str) -
 
 
 class _Converter:
-    """Turns the parse of one section into elements."""
+    """The converter of one section's parse tree."""
 
     def __init__(self, mentions: Sequence[Mention], page: str) -> None:
         self.mentions, self.page = mentions, page
@@ -78,7 +81,7 @@ class _Converter:
                 yield PlainText(piece.span.text)
 
     def words(self, piece: Piece) -> Iterator[Node]:
-        """A text with its mentions as links; one that is written otherwise than it reads has none."""
+        """A text node with its mentions as links; escaped text, whose source differs from its value, has none."""
         at = piece.span.start
         for mention in self.mentions:
             if at <= mention.span.start and mention.span.end <= piece.span.end:
@@ -98,7 +101,7 @@ class _Converter:
         return Element("a", self.inside(node), {"href": node.piece.target, **title})
 
     def table(self, node: MarkdownNode) -> Element:
-        """A table; its first row is the head, and each column has an alignment or none."""
+        """A table; its first row is the header."""
         aligned = [{} if name == "None" else {"align": name.lower()} for name in node.piece.target.split(",")]
         head, *rows = ([self.inside(cell) for cell in row.children] for row in node.children)
         return Element(
@@ -115,18 +118,18 @@ def _row(tag: str, cells: Sequence[tuple[Node, ...]], aligned: Sequence[dict[str
 
 
 def _formula(tex: str, *, display: bool = False) -> Node:
-    """A formula without needless blanks; nothing between dollars is no formula."""
+    """A formula with normalized spaces; an empty one is shown as its dollar signs."""
     inner = "\n".join(" ".join(line.split()) for line in without_blank_lines(tex).split("\n")).strip()
     return Math(inner, display) if inner else PlainText("$$")
 
 
 def _with_spaces(code: str) -> str:
-    """Code as Markdown keeps it: tabs are spaces, and empty lines are empty."""
+    """Code as Python-Markdown shows it: tabs expanded, blank lines emptied."""
     return re.sub(r"^ +$", "", code.expandtabs(TAB), flags=re.MULTILINE)
 
 
 def phrase_html(text: str) -> str:
-    """A phrase with mathematics as HTML."""
+    """A phrase from `term.yml` as HTML, with formulas between dollar signs."""
     parts = PHRASE_MATH.split(text)
     return "".join(
         inline_math(part) if index % 2 else html.escape(part, quote=False) for index, part in enumerate(parts)

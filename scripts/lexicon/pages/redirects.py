@@ -1,4 +1,4 @@
-"""Pages that lead from former addresses to present ones."""
+"""Redirects from former addresses of terms."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ ICON = "assets/favicon.svg"
 
 
 def redirect(glossary: Glossary, language: Language, slug: str) -> str:
-    """A page that leads from a former address of a term to the present one, without a script."""
+    """The HTML page at a former address of the term `slug`, which redirects by a `refresh` meta element."""
     text = glossary.terms[slug].texts[language.id]
     name, target = html.escape(text.name.value), f"../{slug}/"
-    icon = "../" * (2 + language.root.count("/")) + ICON  # without it browsers ask the host's root for one
+    icon = "../" * (2 + language.root.count("/")) + ICON  # without an icon element browsers request /favicon.ico
     return (
         f'<!doctype html>\n<html lang="{language.tag}">\n<head>\n<meta charset="utf-8">\n'
         f"{policy_element(())}\n<title>{name}</title>\n"

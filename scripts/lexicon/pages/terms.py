@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from lexicon.pages.page_builder import Page
 
 FOLD_AFTER = 12
-"""How many chips a row shows before the rest folds away."""
+"""Number of links that a row shows before the rest is folded."""
 
 
 class TermPages(PageBuilder):
-    """Makes the pages of terms."""
+    """The generator of the pages of terms."""
 
     def term(self, term: Term) -> Page:
         """The page of a term."""
@@ -55,7 +55,7 @@ class TermPages(PageBuilder):
         return make_page(page, content, title=text.name.value, description=description, **front)
 
     def also_called(self, term: Term) -> Node:
-        """A line with aliases and abbreviations."""
+        """The line with aliases and abbreviations."""
         text = self.text(term)
         names = [name.value for name in (*text.aliases, *term.abbreviations)]
         if not names:
@@ -65,7 +65,7 @@ class TermPages(PageBuilder):
         return RawHtml(f'<p class="term-aliases">{label}{listed}</p>')
 
     def stale_notice(self, term: Term) -> Node:
-        """A line that says that a translation is behind its source."""
+        """The notice that the translation is older than its source text."""
         source = term.texts[self.glossary.schema.source_language.id]
         text = self.text(term)
         if text is source or text.translates is None or not is_stale(text, source):
@@ -73,7 +73,7 @@ class TermPages(PageBuilder):
         return RawHtml(f'<p class="term-stale">{html.escape(self.phrase("stale"), quote=False)}</p>')
 
     def formula(self, formula: Formula) -> Node:
-        """The card of a formula: title, formula, legend."""
+        """The card of a formula: title, formula, copy button and legend."""
         title = formula.title.get(self.language.id)
         caption = f"<figcaption>{phrase_html(title.value)}</figcaption>" if title else ""
         legend = "".join(
@@ -89,7 +89,10 @@ class TermPages(PageBuilder):
         )
 
     def figures(self, term: Term, section: str | None) -> Iterator[Node]:
-        """The figures at the beginning of a section, or before the first; inside the page, to follow its colours."""
+        """The figures of a section, or those before the first section if None.
+
+        The SVG is part of the page, so that it follows the page's colours.
+        """
         for figure in term.figures:
             if (figure.section.value if figure.section else None) == section:
                 alt = html.escape(figure.alt[self.language.id].value)
@@ -101,31 +104,31 @@ class TermPages(PageBuilder):
                 yield RawHtml(f'<figure class="figure" id="figure-{figure.id.value}">{view}{below}</figure>')
 
     def copy_button(self, label: PhraseName) -> str:
-        """A button that the script shows and serves; without the script it stays hidden."""
+        """A copy button, hidden until the script enables it."""
         text = html.escape(self.phrase(label), quote=False)
         return f'<button type="button" class="copy-button" hidden>{text}</button>'
 
     def sections(self, term: Term, page: str) -> Iterator[Node]:
-        """The sections of a term, each with its figures."""
+        """The sections of a term with their figures."""
         for section in self.text(term).sections:
             yield heading(2, [PlainText(section.title.value if section.title else "")], section.id or "")
             yield from self.figures(term, section.id)
             yield from section_elements(section, self.links_of(term), page)
 
     def other_readings(self, term: Term, page: str) -> Node:
-        """A line on the page of a term whose name can also mean something else."""
+        """The notice that a name of the term has other readings."""
         words = self.ambiguous_names.get(term.slug, ())
         lines = [self.readings(word, page, "other-readings", without=term.slug) for word in words]
         return container("term-readings", lines) if lines else NOTHING
 
     def referenced_by(self, term: Term) -> list[str]:
-        """The terms that mention a term or need it, besides those that the page lists anyway."""
+        """The slugs of the terms that mention or need the term, except those listed as needed or related."""
         shown = {need.value for need in term.needs} | set(self.graph.related[term.slug])
         others = self.graph.referenced_by[term.slug] - shown
         return sorted(others, key=lambda slug: self.sort_keys[slug])
 
     def chips(self, label: PhraseName, slugs: Iterable[str]) -> Node:
-        """A labelled row of links to terms; a long one folds."""
+        """A labelled row of links to terms; those after the first `FOLD_AFTER` are folded."""
         items = [self.chip_html[slug] for slug in slugs if slug in self.chip_html]
         if not items:
             return NOTHING
@@ -138,12 +141,12 @@ class TermPages(PageBuilder):
 
     @cached_property
     def chip_html(self) -> Mapping[str, str]:
-        """The link to each term, by slug."""
+        """The list item with a link to each term, by slug."""
         names = {slug: html.escape(self.name(slug), quote=False) for slug in self.glossary.terms}
         return {slug: f'<li><a href="{TERM_TO_TERM.format(slug)}">{name}</a></li>' for slug, name in names.items()}
 
     def reference_list(self, references: Sequence[Reference]) -> Node:
-        """The publications of a term."""
+        """The references of a term."""
         if not references:
             return NOTHING
         items = "".join(f"<li>{_reference(reference)}</li>" for reference in references)
@@ -151,7 +154,7 @@ class TermPages(PageBuilder):
         return RawHtml(f'<section class="term-references">{title}<ol>{items}</ol></section>')
 
     def neighbours(self, term: Term, topic: Topic) -> Node:
-        """Previous and next in the learning order of the topic."""
+        """Links to the previous and the next term in the topic's learning order."""
         order, at = self.graph.learning_orders[topic.id], self.graph.places[term.slug]
         word = topic.name[self.language.id]
         links = []
@@ -170,7 +173,7 @@ def _row(items: Iterable[str]) -> str:
 
 
 def _reference(reference: Reference) -> str:
-    """A publication as HTML, its title a link where it has an address."""
+    """A reference as HTML; the title is a link if the reference has a DOI, an arXiv number or a URL."""
     title = html.escape(reference.title, quote=False)
     address = _address(reference)
     title = f'<a href="{html.escape(address)}" rel="external">{title}</a>' if address else title

@@ -1,4 +1,4 @@
-"""The map of a topic as SVG: its terms in layers, each below what it needs, with links."""
+"""The map of a topic as SVG: linked terms in layers, each term below the terms it needs."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 WIDTHS = 612, 320
-"""Of the text of a page on a large screen and on a phone; a stylesheet shows the one that fits."""
+"""Widths of the drawing, in its units, for large screens and for phones; the stylesheet shows the one that fits."""
 NARROW, WIDE = 7.1, 12.6
-"""Widths of characters in units of the drawing, at the size of labels."""
+"""Widths of Latin and of Chinese characters in labels, in units of the drawing."""
 HEIGHT, ROW, LAYER, GAP, PADDING, MARGIN = 24, 32, 62, 14, 10, 6
-"""Height of a node, distance of rows, of layers, of nodes in a row, space beside a label, space around everything."""
+"""Node height, row distance, layer distance, gap between nodes, padding of labels and margin of the drawing."""
 ARROW_HEAD = 5
 
 
@@ -33,7 +33,7 @@ class MapNode:
 
     @cached_property
     def width(self) -> float:
-        """As wide as its label."""
+        """The estimated width of the label plus padding, in units of the drawing."""
         return sum(WIDE if script(character) in UNSPACED else NARROW for character in self.name) + 2 * PADDING
 
 
@@ -58,7 +58,7 @@ class _Box:
 
 @dataclass(frozen=True)
 class TopicMap:
-    """Terms in their learning order, drawn `width` units wide; what they need outside the topic is left out."""
+    """A layered drawing, `width` units wide, of terms in learning order; needs outside the topic are left out."""
 
     nodes: Sequence[MapNode]
     width: float
@@ -70,7 +70,7 @@ class TopicMap:
 
     @cached_property
     def layers(self) -> list[list[MapNode]]:
-        """Nodes by the length of their longest chain of needs."""
+        """The nodes by depth: the length of the longest chain of needs."""
         depths: dict[str, int] = {}
         for node in self.nodes:
             depths[node.slug] = 1 + max((depths.get(need, -1) for need in node.needs), default=-1)
@@ -81,7 +81,7 @@ class TopicMap:
 
     @cached_property
     def positions(self) -> Mapping[str, _Box]:
-        """Where every node stands: a layer takes as many rows as it needs, its nodes stay near what they need."""
+        """The box of every node, by slug; a layer takes as many rows as it needs, sorted by preferred position."""
         found: dict[str, _Box] = {}
         y = float(MARGIN)
         for layer in self.layers:
@@ -97,12 +97,12 @@ class TopicMap:
         return found
 
     def preferred_x(self, node: MapNode, positions: Mapping[str, _Box]) -> float:
-        """Where the middle of a node belongs: below the mean of what it needs."""
+        """The preferred centre of a node: the mean of the centres of the nodes it needs."""
         known = [positions[need].middle for need in sorted(node.needs) if need in positions]
         return sum(known) / len(known) if known else self.width / 2
 
     def rows(self, layer: Sequence[MapNode]) -> list[list[MapNode]]:
-        """A layer in few rows that fit: every node, the widest first, goes into the first row that has room."""
+        """The nodes of a layer in rows that fit, by first-fit decreasing bin packing."""
         rows: list[list[MapNode]] = []
         widths: list[float] = []
         for node in sorted(layer, key=lambda node: -node.width):
@@ -117,7 +117,7 @@ class TopicMap:
         return rows
 
     def svg(self, label: str) -> str:
-        """The drawing, named for screen readers by `label`; empty if there is nothing to draw."""
+        """The drawing as SVG with `label` for screen readers; empty if there are no nodes."""
         if not self.nodes:
             return ""
         height = max(place.y for place in self.positions.values()) + HEIGHT + MARGIN
@@ -128,7 +128,7 @@ class TopicMap:
         )
 
     def arrows(self) -> list[str]:
-        """An arrow from each need to the node that has it."""
+        """An arrow from each needed node to the node that needs it."""
         return [
             _arrow(self.positions[need].bottom, self.positions[node.slug].top)
             for node in self.nodes

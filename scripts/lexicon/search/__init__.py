@@ -1,4 +1,4 @@
-"""Search: a static index for each language, the worker that reads it in a browser, and the same engine through Node."""
+"""Search: a static index for each language, the browser's search worker, and the same engine run by Node."""
 
 from __future__ import annotations
 

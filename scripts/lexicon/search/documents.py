@@ -1,4 +1,4 @@
-"""The search index of one language: for every term all that it is called, in every language, and its definition."""
+"""The search index of one language: the names of every term in all languages, and its definition."""
 
 from __future__ import annotations
 
@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Entry:
-    """All of a term that is searched, by language in the order of the index. `text` is the definition."""
+    """The searchable fields of a term; the field names are keys of the index.
+
+    `names`, `aliases`, `spellings`, `covers` and `wrong` have one item for each language, in the order of the index.
+    `central` is the number of terms that refer to this one, `text` the beginning of the definition.
+    """
 
     slug: str
     central: int
@@ -35,7 +39,7 @@ class Entry:
     text: str = ""
 
     def names_in(self, place: int) -> Iterator[str]:
-        """All names in the language at a place of the index, and the abbreviations, which belong to all."""
+        """All names in one language, given by its position in the index (from 0), and the abbreviations."""
         yield self.names[place]
         yield from self.abbreviations
         for lists in (self.aliases, self.spellings, self.covers, self.wrong):
@@ -50,17 +54,17 @@ _OF_A_SYMBOL = re.compile(r"^(?:the|a|an|its) ")
 
 
 def index(glossary: Glossary, graph: Graph, language: str, *, directories: bool = True) -> bytes:
-    """The index of a language as JSON. `directories` tells whether the address of a page is that of its folder."""
+    """The index of a language as JSON; `directories` says whether pages have addresses like `terms/slug/`."""
     return encode(index_content(glossary, graph, language, directories=directories))
 
 
 def encode(content: Mapping[str, object]) -> bytes:
-    """Compact JSON, the same bytes for the same content."""
+    """Compact, deterministic JSON in UTF-8."""
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def index_content(glossary: Glossary, graph: Graph, language: str, *, directories: bool = True) -> dict[str, object]:
-    """The index of a language."""
+    """The index of a language as a JSON-compatible record."""
     found = index_entries(glossary, graph, language)
     return assemble_index(
         found,
@@ -73,7 +77,7 @@ def index_content(glossary: Glossary, graph: Graph, language: str, *, directorie
 
 
 def index_entries(glossary: Glossary, graph: Graph, language: str) -> list[Entry]:
-    """What is searched of all terms that are written in every language."""
+    """The entries of all terms that have a text in every language."""
     languages = _languages(glossary, language)
     symbols = _symbols(glossary)
     return [
@@ -84,7 +88,7 @@ def index_entries(glossary: Glossary, graph: Graph, language: str) -> list[Entry
 
 
 def _languages(glossary: Glossary, language: str) -> list[Language]:
-    """All languages, a given one first."""
+    """All languages, beginning with `language`."""
     return sorted(glossary.schema.languages, key=lambda other: other.id != language)
 
 
@@ -97,9 +101,10 @@ def assemble_index(
     given_readings: Mapping[str, str],
     guess: str,
 ) -> dict[str, object]:
-    """An index from its entries, the first language being its own.
+    """An index with the given entries, for the first of the languages.
 
-    `given` are the readings that authors have given for names; `guess` is said before guesses.
+    `address` is the pattern of a term's URL, `given_readings` maps names to readings that authors have given, and
+    `guess` is the label of approximate results.
     """
     spoken = [place for place, language in enumerate(languages) if language.locale.reading_tag]
     tables = _tables(entries, languages, spoken, given_readings)
@@ -123,7 +128,7 @@ def assemble_index(
 def _tables(
     entries: Sequence[Entry], languages: Sequence[Language], spoken: Sequence[int], given_readings: Mapping[str, str]
 ) -> SearchTables:
-    """The tables of the languages at the places `spoken`: readings, and other ways to write the same characters."""
+    """The tables of readings and of character variants; `spoken` are the positions of languages with readings."""
     if not spoken:
         return SearchTables()
     names = [name for entry in entries for place in spoken for name in entry.names_in(place)]
@@ -132,24 +137,24 @@ def _tables(
 
 
 def _columns(entries: Sequence[Entry], languages: Sequence[Language]) -> dict[str, object]:
-    """The fields of all terms one after the other, and by language, for like packs best beside like."""
+    """The entries by field and language: similar values side by side compress best."""
     source = [language.source for language in languages].index(True)
     columns: dict[str, object] = {}
     for field in fields(Entry):
         values = [getattr(entry, field.name) for entry in entries]
         columns[field.name] = list(zip(*values, strict=True)) if field.name in _BY_LANGUAGE else values
-    # A slug is nearly always its English name in other letters: then the engine makes it, as here.
+    # Most slugs follow from the English name; these are left out, and the engine derives them.
     columns["slug"] = ["" if entry.slug == default_slug(entry.names[source]) else entry.slug for entry in entries]
     return columns
 
 
 def default_slug(name: str) -> str:
-    """The slug that a name has by default."""
+    """The slug derived from a name. `library.js` derives it in the same way."""
     return "-".join(_LATIN.findall(name.lower()))
 
 
 def _entry(term: Term, languages: Sequence[Language], centrality: int, symbols: Iterable[str]) -> Entry:
-    """A term with its own language first."""
+    """The entry of a term; `languages` begins with the language of the index."""
     texts = [term.texts[language.id] for language in languages]
     seen = {_same(text.name.value) for text in texts}
     return Entry(
@@ -167,12 +172,12 @@ def _entry(term: Term, languages: Sequence[Language], centrality: int, symbols: 
 
 
 def _same(name: str) -> str:
-    """What the engine takes for the same without being told: it folds case, spaces, hyphens and plurals itself."""
+    """A key shared by names that the engine treats as equal: it folds case, spaces, hyphens and plurals."""
     return name_key(name).removesuffix("s")
 
 
 def _new(seen: set[str], names: Iterable[Located[str]]) -> list[str]:
-    """The names that are not yet among those seen."""
+    """The names whose keys are not in `seen`, to which they are added."""
     found = []
     for name in names:
         same = _same(name.value)
@@ -183,7 +188,7 @@ def _new(seen: set[str], names: Iterable[Located[str]]) -> list[str]:
 
 
 def ambiguous_words(glossary: Glossary, slugs: Sequence[str]) -> list[object]:
-    """The ambiguous words of all languages with the places of the terms that are written."""
+    """The ambiguous words of all languages, each with the positions (from 0) of its terms in `slugs`."""
     places = {slug: place for place, slug in enumerate(slugs)}
     found: list[object] = []
     for word in glossary.ambiguous:
@@ -194,7 +199,7 @@ def ambiguous_words(glossary: Glossary, slugs: Sequence[str]) -> list[object]:
 
 
 def _given_readings(glossary: Glossary) -> Iterator[tuple[str, str]]:
-    """Names whose reading an author has given."""
+    """Names and the readings that their authors have given."""
     for term in glossary.terms.values():
         for text in term.texts.values():
             if text.pinyin:
@@ -202,7 +207,7 @@ def _given_readings(glossary: Glossary) -> Iterator[tuple[str, str]]:
 
 
 def _symbols(glossary: Glossary) -> dict[str, list[str]]:
-    """The symbols of terms: what a term's formulas define, and what any legend says to be exactly that term."""
+    """The non-ASCII symbols by slug: left-hand sides of the term's formulas, and symbols whose meaning is its name."""
     owners = dict(_names(glossary))
     found: dict[str, list[str]] = {}
     for term in glossary.terms.values():

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 FOLDER = "search"
 ENTRY = "worker.js"
 TIMEOUT = 60
+"""Seconds after which a search by Node is stopped."""
 
 _IMPORT = re.compile(r'^import (?:\{[^}]*\}|\w+) from "\./([\w-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const|class|function)", re.MULTILINE)
@@ -23,9 +24,10 @@ _INDENT = re.compile(r"^ +", re.MULTILINE)
 
 
 def worker_script(web: Path = WEB) -> bytes:
-    """The search worker as one script: its modules in the order in which they need each other, without comments.
+    """The search worker bundled into one script in UTF-8, without comments and indentation.
 
-    A classic script, for Material starts no module workers; in a function, so that it defines nothing globally.
+    It is a classic script, because Material starts no module workers, and wrapped in a function, so that it defines no
+    globals.
     """
     parts = [_EXPORT.sub("", _IMPORT.sub("", text)) for text in _modules(web / FOLDER, ENTRY, set())]
     script = "".join(_INDENT.sub("", _COMMENT.sub("", part)) for part in parts)
@@ -34,7 +36,7 @@ def worker_script(web: Path = WEB) -> bytes:
 
 
 def _modules(folder: Path, name: str, seen: set[str]) -> Iterator[str]:
-    """A module after those that it imports, each once."""
+    """The source of a module, preceded by the modules it imports; each module once."""
     if name in seen:
         return
     seen.add(name)
@@ -45,10 +47,10 @@ def _modules(folder: Path, name: str, seen: set[str]) -> Iterator[str]:
 
 
 def query(index: bytes, queries: Sequence[str], most: int = 10, web: Path = WEB) -> list[list[dict[str, Any]]]:
-    """The results for each query, best first, from the same engine as in the browser. Raises NodeError.
+    """The results of each query, at most `most` and the best first, from the browser's engine. Raises NodeError.
 
-    A result has slug, location, way (how it was found), names, matched, pinyin and excerpt; texts are lists of pieces,
-    every second one a match.
+    A result has the keys `slug`, `location`, `way` (the kind of match), `names`, `matched`, `pinyin` and `excerpt`.
+    Texts are lists of pieces; those at odd indices (from 0) are matches.
     """
     job = {"index": json.loads(index), "queries": list(queries), "most": most}
     results: list[list[dict[str, Any]]] = run_node(web / FOLDER / "query.mjs", job, task="the search", seconds=TIMEOUT)

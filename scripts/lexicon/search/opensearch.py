@@ -1,4 +1,4 @@
-"""The description by which a browser can have this site as a search engine, in each language."""
+"""The OpenSearch description, by which a browser can add the site as a search engine."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ if TYPE_CHECKING:
     from lexicon.glossary import Schema
 
 _LONGEST_NAME = 16
-"""What OpenSearch 1.1 allows for a short name."""
+"""Maximum number of characters of a ShortName in OpenSearch 1.1."""
 
 
 def opensearch_description(schema: Schema, language: str, site_url: str) -> bytes:
-    """The OpenSearch description of a language. `site_url` ends in a slash."""
+    """The description of a language as XML in UTF-8; `site_url` ends in a slash."""
     own = schema.language(language)
     home = f"{site_url}{own.root}"
     fields = {

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def result_lines(results: Sequence[Mapping[str, Any]], emphasise: Callable[[str], str] = str) -> Iterator[str]:
-    """Two lines for each result: its names, what was found and its slug; the first words of the definition."""
+    """Two lines for each result: names, matched name, reading and slug; then the beginning of the definition."""
     for result in results:
         names = dict.fromkeys(_joined(name, emphasise) for name in result["names"])
         found = [_joined(result["matched"], emphasise)] if result["matched"] else []
@@ -19,5 +19,5 @@ def result_lines(results: Sequence[Mapping[str, Any]], emphasise: Callable[[str]
 
 
 def _joined(pieces: Sequence[str], emphasise: Callable[[str], str]) -> str:
-    """The pieces of a text, every second one a match."""
+    """The text of the pieces, with those at odd indices (the matches) emphasised."""
     return "".join(emphasise(piece) if place % 2 else piece for place, piece in enumerate(pieces))

@@ -1,4 +1,4 @@
-"""One build from start to finish, publishing, serving and the offline copy."""
+"""Building, publishing, serving and packing the site."""
 
 from __future__ import annotations
 

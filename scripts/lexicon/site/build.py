@@ -1,4 +1,4 @@
-"""From a glossary to a published site: under a lock, in a folder beside the old one, in whose place it is put."""
+"""A build of the site: made in a staging folder under a lock, then swapped with the published folder."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def build_site(project: Project, output: Path, strict: bool, progress: Progress, gzip: bool = False) -> Summary:
-    """Check, generate, render, finish, check again, publish. Raises BuildFailed and leaves `output` as it was."""
+    """Check the glossary, build the site and publish it to `output`, which a BuildError leaves unchanged."""
     try:
         with locking.build_lock(project.cache, progress):
             return _build(project, publish.target(output), strict, progress, gzip)
@@ -38,6 +38,6 @@ def _build(project: Project, output: Path, strict: bool, progress: Progress, gzi
 
 
 def start_renderers(project: Project) -> Renderers:
-    """Renderers for all languages, which get renderers while the glossary is read."""
+    """Start a renderer for each language; they initialize while the glossary is read."""
     languages = [language.id for language in read_schema(project.glossary).languages]
     return Renderers(project, languages)

@@ -1,4 +1,4 @@
-"""Whether a site need not be built again, by the contents of the site and of all that it is made from."""
+"""Skipping builds that would change nothing, by digests of the site and of everything it is built from."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NOT_READ = ("__pycache__", "node_modules", ".git")
 
 
 class BuildRecord:
-    """The summary of the last build by digests of its sources, taken before it, and of its output, taken after it."""
+    """Summaries of builds, keyed by digests of their sources (taken before a build) and output (taken after it)."""
 
     def __init__(self, root: Path, glossary: Path, cache: Path, output: Path, *options: object) -> None:
         sources = b"".join(map(_digest, [glossary, root / "docs", root / "mkdocs.yml", *PROGRAMS]))
@@ -21,16 +21,16 @@ class BuildRecord:
         self._store, self._output = Store(cache / "builds.sqlite", version), output
 
     def summary(self) -> str | None:
-        """The summary of the last build, if another one would change nothing."""
+        """The summary of the last build, or None if another build could change something."""
         return next((kept.decode() for kept in self._store.read([_digest(self._output)]).values()), None)
 
     def keep(self, summary: str) -> None:
-        """Keep what a build printed, for a build that would do the same again."""
+        """Store the summary of a build."""
         self._store.write({_digest(self._output): summary.encode()})
 
 
 def _digest(path: Path) -> bytes:
-    """A digest of a file or of all that is in a folder; never the same where there is a link or nothing to be read."""
+    """A digest of a file or folder; random, and so never equal, for links and for what cannot be read."""
     try:
         if not path.is_dir():
             return blake2b(path.read_bytes(), person=b"file").digest()

@@ -1,4 +1,4 @@
-"""Compressed copies beside the text files of a site, for servers that hand them out as they are."""
+"""Gzip copies of a site's text files, for servers that can send them unchanged."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ if TYPE_CHECKING:
 
 SUFFIXES = frozenset((".css", ".html", ".js", ".json", ".svg", ".xml"))
 MIN_BYTES = 1024
-"""Bytes below which a file fits into one packet anyway."""
+"""Size in bytes up to which a file fits into one network packet, so that compression gains nothing."""
 
 
 def compress_files(site: Path) -> int:
-    """Write `name.gz` beside every text file that is worth it, without a date in it; returns their number."""
+    """Write `name.gz` beside every text file over `MIN_BYTES`, without timestamps; return their number."""
     count = 0
     for path in sorted(site.rglob("*")):
         if path.suffix in SUFFIXES and path.is_file() and path.stat().st_size > MIN_BYTES:

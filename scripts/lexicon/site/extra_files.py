@@ -1,4 +1,4 @@
-"""The files of a site besides its pages: data, search, redirects, sitemap, headers."""
+"""The files of a site besides its pages: data, search index, redirects, sitemap and headers."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ _NOT_PUBLISHED = (
     "assets/images/favicon.png",
 )
 _STOCK_INDEX = b'{"config":{"lang":["en"],"separator":"[\\\\s]+","pipeline":[]},"docs":[]}'
-"""What Material fetches before it asks the worker; our worker has an index of its own."""
+"""The empty index that Material fetches before it starts the worker, which loads an index of its own."""
 
 
 def page_independent_files(root: Path, analysis: Analysis) -> Iterator[tuple[str, bytes]]:
-    """What a site holds besides pages, by path, as far as it does not depend on them: data, search, styles.
+    """Yield the files that do not depend on rendered pages, as paths relative to the site and contents.
 
-    One after the other, for all of them together take much room.
+    They are generated one at a time, because all of them together take much memory.
     """
     glossary = analysis.glossary
     yield from json_files(glossary, analysis.graph)
@@ -48,13 +48,13 @@ def page_independent_files(root: Path, analysis: Analysis) -> Iterator[tuple[str
 
 
 def write_files(site: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    """Write files by their paths below a site."""
+    """Write files, given by paths relative to the site."""
     for path, content in files:
         _write(site / path, content)
 
 
 def write_page_dependent_files(site: Path, analysis: Analysis, facts: Mapping[str, PageFacts]) -> dict[str, PageFacts]:
-    """Add to a site of pages and extras what depends on the pages; returns the facts of the redirects among it."""
+    """Add the files that depend on rendered pages, remove unused ones, and return the facts of redirects by path."""
     glossary, origin, scripts = analysis.glossary, site_url(site), theme_scripts(facts)
     stock_indexes = [f"{language.root}search" for language in glossary.schema.languages if language.root]
     for name in (*_NOT_PUBLISHED, *stock_indexes):
@@ -75,7 +75,7 @@ def write_page_dependent_files(site: Path, analysis: Analysis, facts: Mapping[st
 
 
 def site_url(site: Path) -> str:
-    """The address at which a rendered site is meant to stand."""
+    """The URL of the site, from the canonical link of its home page; `/` if there is none."""
     found = _CANONICAL.search((site / "index.html").read_text("utf-8"))
     return html.unescape(found[1]) if found else "/"
 

@@ -1,4 +1,4 @@
-"""The Markdown pages that are generated from the glossary, as files that MkDocs reads."""
+"""Writing the generated Markdown pages to the folder that MkDocs reads."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def write_pages(project: Project, analysis: Analysis) -> None:
-    """Write the pages that changed, and remove those that are no longer wanted."""
+    """Write all pages whose content has changed, and remove obsolete ones."""
     written = {
         path
         for language in analysis.glossary.schema.languages
@@ -31,7 +31,7 @@ def write_pages(project: Project, analysis: Analysis) -> None:
 
 
 def write_terms(project: Project, analysis: Analysis, slugs: Iterable[str]) -> list[str]:
-    """Write the pages of some terms; returns their paths below the folder of all pages."""
+    """Write the pages of some terms; return their paths relative to `project.pages`."""
     written = []
     for language in analysis.glossary.schema.languages:
         made = _pages(analysis, language)
@@ -42,7 +42,7 @@ def write_terms(project: Project, analysis: Analysis, slugs: Iterable[str]) -> l
 
 
 def _write(folder: Path, page: pages.Page) -> list[Path]:
-    """Write a page behind the HTML that its Markdown must become, if there is any; returns the paths, its own last."""
+    """Write the expected HTML of a page, if any, and then its Markdown; return the paths, that of the Markdown last."""
     path = folder / page.path
     files = {path.with_suffix(".html"): page.html, path: page.text} if page.html else {path: page.text}
     for file, text in files.items():
@@ -51,12 +51,12 @@ def _write(folder: Path, page: pages.Page) -> list[Path]:
 
 
 def _write_file(path: Path, content: bytes) -> None:
-    """Write a file unless it is there already: the renderers look at the times of files."""
+    """Write a file unless its content is the same: the renderers detect changes by modification time."""
     if not path.is_file() or path.read_bytes() != content:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
             shutil.rmtree(path)
-        path.unlink(missing_ok=True)  # it may be read-only
+        path.unlink(missing_ok=True)  # the old file may be read-only
         path.write_bytes(content)
 
 

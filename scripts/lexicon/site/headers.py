@@ -1,4 +1,4 @@
-"""The HTTP headers of a site, as files that hosts read."""
+"""The HTTP headers of a site, as configuration files for hosts."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from lexicon.glossary import Schema
 
 FINGERPRINTED = ("assets/stylesheets/", "assets/javascripts/", "assets/css/", "assets/js/")
-"""Folders whose files change their address when they change: a digest in the name or behind it."""
+"""Folders of assets with a content digest in the file name or the query string, so that they can be cached forever."""
 CACHE_FOREVER = "public, max-age=31536000, immutable"
 
 
 def headers_file(digests: Iterable[str]) -> str:
-    """The `_headers` file that Netlify, Cloudflare Pages and others read."""
+    """The content of `_headers`, for Netlify, Cloudflare Pages and others; `digests` are those of inline scripts."""
     parts = ["/*", *(f"  {name}: {value}" for name, value in _common_headers(digests))]
     for folder in FINGERPRINTED:
         parts += [f"/{folder}*", f"  Cache-Control: {CACHE_FOREVER}"]
@@ -25,10 +25,10 @@ def headers_file(digests: Iterable[str]) -> str:
 
 
 def nginx_config(digests: Iterable[str], schema: Schema) -> str:
-    """The same for nginx: a file to include in a `server` block whose `root` is the site."""
+    """The same headers as nginx directives, to be included in a `server` block whose `root` is the site."""
     everywhere = [f'add_header {name} "{value}" always;' for name, value in _common_headers(digests)]
     lines = ["# Include this in a server block whose root is this folder.", *everywhere]
-    # Redirects without a host lead where the reader came from, whatever stands before nginx.
+    # Relative redirects work behind any proxy, whatever its host and port.
     lines += ["absolute_redirect off;", "gzip_static on;", "gzip_vary on;"]
     lines += ["error_page 404 /404.html;"]
     for language in schema.languages:

@@ -1,4 +1,4 @@
-"""A web server for the folder of a site; its pages reload when the site changes and show the report when it cannot."""
+"""A development web server, whose pages reload when the site changes and show a report when a build fails."""
 
 from __future__ import annotations
 
@@ -27,25 +27,25 @@ SCRIPT_ADDRESS = "/.live/reload.js"
 EVENTS_ADDRESS = "/.live/events"
 _LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 _POLL_SECONDS = 0.1
-"""Seconds after which a server that is to end does so at the latest."""
+"""Seconds between checks for shutdown."""
 _ERROR_PAGE = "<!doctype html><html lang=en><meta charset=utf-8><title>{0}</title><body><h1>{0}</h1></body></html>"
-_TYPES = mimetypes.MimeTypes()  # Python's own table: the system's may call a script plain text
+_TYPES = mimetypes.MimeTypes()  # Python's own table: the system's may have a wrong type for scripts
 _TYPES.add_type("text/javascript", ".js")
 _TYPES.add_type("font/woff2", ".woff2")
 
 
 class AddressError(LexiconError):
-    """The address cannot be listened on; the message names it in one line."""
+    """The server cannot listen on its address; the message is one line."""
 
 
 class LiveServer(ThreadingTCPServer):
-    """Listens from the start, so that a port that is taken is known at once, and answers after `start`.
+    """A server that binds its port on construction and answers requests after `start`. Raises AddressError.
 
-    A context manager. Raises AddressError.
+    Binding first reports an occupied port before the site is built. As a context manager it stops and closes itself.
     """
 
     daemon_threads = True
-    allow_reuse_address = os.name == "posix"  # elsewhere two servers could then have one port
+    allow_reuse_address = os.name == "posix"  # on Windows this would let two servers share a port
     request_queue_size = 128
 
     def __init__(self, folder: Path, host: str, port: int) -> None:
@@ -61,7 +61,7 @@ class LiveServer(ThreadingTCPServer):
         self._answering = threading.Thread(target=self.serve_forever, args=(_POLL_SECONDS,), daemon=True)
 
     def start(self) -> None:
-        """Answer requests from now on, each in a thread of its own."""
+        """Start answering requests, each in its own thread."""
         self._answering.start()
 
     def __exit__(
@@ -72,14 +72,14 @@ class LiveServer(ThreadingTCPServer):
         self.server_close()
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Say one line, but nothing of a browser that went away."""
+        """Log an error in one line; disconnected clients are ignored."""
         error = sys.exc_info()[1]
         if not isinstance(error, OSError):
             sys.stderr.write(f"a request was not answered: {error!r}\n")
 
 
 class _Handler(BaseHTTPRequestHandler):
-    """Answers one request: with a file, the events that pages follow, a redirect, or an error page."""
+    """The handler of a request: a file, the event stream, a redirect, or an error page."""
 
     server: LiveServer
 
@@ -98,7 +98,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.do_GET()
 
     def _is_allowed_host(self) -> bool:
-        """Whether `Host` is a name of ours: else a foreign page could read the site by a name that leads here."""
+        """Whether the `Host` header names this server; this prevents DNS rebinding."""
         given = self.headers.get_all("Host", [])
         name = given[0].strip().lower() if len(given) == 1 else ""
         if not name.endswith("]"):
@@ -117,7 +117,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send_file(page)
 
     def _path(self, address: str) -> Path | None:
-        """The file or folder at an address, if there is one inside the folder of the site."""
+        """The existing file or folder at a URL path, or None; never one outside the site's folder."""
         folder = self.server.folder.resolve()
         try:
             path = Path(folder, unquote(address).lstrip("/")).resolve(strict=True)
@@ -132,7 +132,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def _send_file(self, path: Path) -> None:
-        version = self.server.state.now.version  # from before the file is read, so that no later change is missed
+        version = self.server.state.now.version  # taken before the file is read, so that no change is missed
         try:
             content = path.read_bytes()
         except OSError:
@@ -142,7 +142,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.OK, kind, content, version)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Send the site's page for what is missing, in the language of the address, or a page of one line."""
+        """Send the site's 404 page in the language of the address, or a minimal error page."""
         version = self.server.state.now.version
         page = self._missing_page() if code == HTTPStatus.NOT_FOUND else None
         content = page.read_bytes() if page else _ERROR_PAGE.format(f"{int(code)} {HTTPStatus(code).phrase}").encode()
@@ -163,7 +163,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(content)
 
     def _send_events(self) -> None:
-        """Send every state as a server-sent event until the page is left."""
+        """Send every state as a server-sent event until the client disconnects."""
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
@@ -174,11 +174,11 @@ class _Handler(BaseHTTPRequestHandler):
             state = self.server.state.wait_for_change(state)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Quiet."""
+        """Log nothing."""
 
 
 def _with_script(page: bytes, version: str) -> bytes:
-    """A page with the script that follows the state, at its end."""
+    """The page with the live-reload script inserted before `</body>`."""
     script = f'<script src="{SCRIPT_ADDRESS}" data-version="{version}" defer></script>'.encode()
     before, end, after = page.rpartition(b"</body>")
     return before + script + end + after if end else page + script

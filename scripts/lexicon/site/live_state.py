@@ -1,4 +1,4 @@
-"""The state of a served site that open pages follow: its version, and the report of what keeps it from changing."""
+"""The state of a served site that open pages follow: its version, and the report of a failed build."""
 
 from __future__ import annotations
 
@@ -7,34 +7,34 @@ import threading
 from dataclasses import dataclass, field, replace
 
 MAX_WAIT = 15.0
-"""Seconds after which who waits for a change hears that there was none, and can find out whether anybody listens."""
+"""Maximum seconds to wait for a change; sending the old state again then detects disconnected clients."""
 
 
 @dataclass(frozen=True)
 class State:
-    """A version is a random word: no other build has it, nor one of a server that ran before."""
+    """A version, random and so unique across builds and servers, and a report, empty if the build succeeded."""
 
     version: str = field(default_factory=lambda: secrets.token_hex(8))
     report: str = ""
 
 
 class LiveState:
-    """The present state: changed by one thread, followed by many."""
+    """The current state, set by one thread and awaited by many."""
 
     def __init__(self) -> None:
         self.now = State()
         self._changed = threading.Condition()
 
     def reload(self) -> None:
-        """Let all open pages reload, for the site has changed."""
+        """Make all open pages reload."""
         self._set_state(State())
 
     def show_report(self, report: str) -> None:
-        """Lay a report over all open pages."""
+        """Show a report over all open pages."""
         self._set_state(replace(self.now, report=report))
 
     def wait_for_change(self, seen: State) -> State:
-        """The present state as soon as it is another one than `seen`, or after a while."""
+        """Wait until the state differs from `seen`, at most `MAX_WAIT` seconds, and return the current state."""
         with self._changed:
             self._changed.wait_for(lambda: self.now is not seen, MAX_WAIT)
             return self.now

@@ -1,4 +1,4 @@
-"""One at a time: locks that the system lets go of when their holder ends, however it ends."""
+"""File locks between builds, which the operating system releases when their process ends."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 try:
     import fcntl
-except ImportError:  # Windows, where builds are on their own
+except ImportError:  # Windows, where builds are not locked
     fcntl = None  # type: ignore[assignment]
 
 from lexicon.text import LexiconError
@@ -22,17 +22,18 @@ if TYPE_CHECKING:
 
 FILE = "lock"
 TIMEOUT = 600.0
-"""How long a build waits for another one."""
+"""Seconds that a build waits for another one."""
 _POLL_SECONDS = 0.1
+"""Seconds between attempts to take the lock."""
 
 
 class BusyError(LexiconError):
-    """Somebody else holds the lock; the message says so in one line."""
+    """Another process holds the lock; the message is one line."""
 
 
 @contextlib.contextmanager
 def build_lock(folder: Path, progress: Progress, seconds: float = TIMEOUT) -> Iterator[None]:
-    """Be the only build that works with a folder; waits for another one, and says so. Raises Busy after a while."""
+    """Hold the lock of a cache folder, waiting for another build at most `seconds`. Raises BusyError."""
     folder.mkdir(parents=True, exist_ok=True)
     lock = os.open(folder / FILE, os.O_RDONLY | os.O_CREAT, 0o666)
     try:
@@ -52,7 +53,7 @@ def _wait(lock: int, folder: Path, progress: Progress, seconds: float) -> None:
 
 
 def try_lock(descriptor: int) -> bool:
-    """Lock an open file or folder until it is closed; False if somebody else holds it."""
+    """Lock an open file or folder until it is closed; False if another process holds the lock."""
     if fcntl is None:
         return True
     try:
@@ -64,7 +65,7 @@ def try_lock(descriptor: int) -> bool:
 
 @contextlib.contextmanager
 def in_use(folder: Path) -> Iterator[None]:
-    """Mark a folder as one that somebody works in."""
+    """Hold a lock on a folder, which marks it as being used."""
     if fcntl is None:
         yield
         return
@@ -77,7 +78,7 @@ def in_use(folder: Path) -> Iterator[None]:
 
 
 def is_abandoned(folder: Path) -> bool:
-    """Whether nobody works in a folder any more."""
+    """Whether no process holds the lock of a folder; always False on Windows."""
     if fcntl is None:
         return False
     descriptor = os.open(folder, os.O_RDONLY)

@@ -1,4 +1,4 @@
-"""A built site as a zip that works from a folder, without a server: by a double click on its index.html."""
+"""A zip of the built site that works without a server."""
 
 from __future__ import annotations
 
@@ -26,23 +26,23 @@ _ADDRESS = re.compile(r'(<(?:a|area|link)\b[^>]*?\shref=")([^"]*)(")')
 _REFRESH = re.compile(r'(<meta http-equiv="refresh" content="0; url=)([^"]*)(")')
 _OPENSEARCH = re.compile(r'\s*<link rel="search"[^>]*>')
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
-"""Its `'self'` means nothing in a folder, where every file is an origin of its own."""
+"""The policy is removed: under `file:` every file is its own origin, so `'self'` matches nothing."""
 _BUNDLE = re.compile(r'(<script src="((?:\.\./)*)assets/javascripts/bundle\.)')
 _IS_FILE = re.compile(r"[^/]+\.\w+\Z")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The first moment that a zip can hold: files carry no date of their own."""
+"""The earliest timestamp of the zip format, given to all files so that the zip is reproducible."""
 _UNIX, _MODE = 3, 0o100644 << 16
 _STOCK_INDEX = b'var __index={"config":{"lang":["en"],"separator":"[\\\\s]+","pipeline":[]},"docs":[]};'
-"""What Material loads before it asks the worker."""
+"""The empty index that Material loads before it starts the worker."""
 
 
 class OfflineError(LexiconError):
-    """The pages would not work from a folder; the message lists why."""
+    """The site would not work without a server; the message lists the flaws."""
 
 
 def pack_offline(site: Path, target: Path) -> int:
-    """Write the site as a zip, the same bytes for the same site, and return the number of its files. Raises Flawed."""
+    """Write a reproducible zip of the site to `target` and return its number of files. Raises OfflineError."""
     files = dict(sorted(_files(site)))
     _check(files)
     folder = target.name.removesuffix(".zip")
@@ -65,7 +65,7 @@ def _entry(path: str) -> zipfile.ZipInfo:
 
 
 def _files(site: Path) -> Iterator[tuple[str, bytes]]:
-    """The files of a site that is to be opened from a folder, with their paths."""
+    """Yield the paths and contents of the offline site."""
     for name in site_files(site):
         data = (site / name).read_bytes()
         if index := _INDEX.fullmatch(name):
@@ -84,7 +84,7 @@ def _as_script(language: str, index: bytes) -> bytes:
 
 
 def offline_page(html: str) -> str:
-    """A page whose links name files, and that searches without a worker."""
+    """The page with links to files instead of folders, and with search that needs no worker."""
     html = _ADDRESS.sub(_with_file_address, html)
     html = _REFRESH.sub(_with_file_address, html)
     html = _POLICY.sub("", _OPENSEARCH.sub("", html))
@@ -96,7 +96,7 @@ def _with_file_address(match: re.Match[str]) -> str:
 
 
 def file_address(address: str) -> str:
-    """A relative address of a folder as that of its index.html; any other as it is."""
+    """The address of `index.html` for a relative address of a folder; other addresses unchanged."""
     path, mark, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", address, re.DOTALL).groups()  # type: ignore[union-attr]
     if not path or _SCHEME.match(path) or _IS_FILE.search(path):
         return address
@@ -105,7 +105,7 @@ def file_address(address: str) -> str:
 
 
 def _check(files: dict[str, bytes]) -> None:
-    """Every link must lead to a file now; what else pages must be was checked when the site was built."""
+    """Raise OfflineError if a link does not lead to a file; everything else was checked by the build."""
     facts = {path: page_facts(data.decode()) for path, data in files.items() if path.endswith(".html")}
     scripts = frozenset(digest for known in facts.values() for digest in known.scripts)
     flaws = [str(flaw) for flaw in check_pages(facts, {*files}, "/", scripts).flaws if "link" in flaw.message]

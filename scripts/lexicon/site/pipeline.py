@@ -1,4 +1,4 @@
-"""Everything between a glossary and a folder that holds its whole site: the steps in their order."""
+"""The steps from a glossary to a folder with the whole site."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class BuiltSite:
-    """What is known of a site that is whole and sound: what it was made from, its rendered pages, what was checked."""
+    """A complete site without flaws: the analysis of its glossary, facts of its rendered pages and site report."""
 
     analysis: Analysis
     facts: Mapping[str, PageFacts]
@@ -46,7 +46,7 @@ def make_site(
     progress: Progress,
     term_cache: TermCache | None = None,
 ) -> BuiltSite:
-    """Make a whole site in a folder of its own. Raises BuildFailed."""
+    """Build a whole site in an empty folder. Raises BuildError if the glossary has faults or the site has flaws."""
     progress.step("reading and checking the glossary")
     with examining(*_sources(project), term_cache or TermCache(project.cache)) as examination:
         remaining = extra_files.page_independent_files(project.root, examination.so_far)
@@ -56,7 +56,7 @@ def make_site(
             for extra in remaining:
                 extra_files.write_files(site, [extra])
                 if examination.drawing.done():
-                    break  # the rest of them can wait, the renderers cannot
+                    break  # rendering can start; the remaining files are written meanwhile
         analysis = _raise_on_faults(examination.finished(), strict)
     progress.step("rendering pages")
     renderers.begin(site)
@@ -68,7 +68,7 @@ def make_site(
 
 
 def check_glossary(project: Project, strict: bool, term_cache: TermCache) -> Analysis:
-    """The glossary and all that is known about it. Raises BuildFailed if it has faults."""
+    """The analysis of the glossary. Raises BuildError if it has errors, or with `strict` warnings."""
     return _raise_on_faults(analyse(*_sources(project), term_cache), strict)
 
 
@@ -83,7 +83,7 @@ def _raise_on_faults(analysis: Analysis, strict: bool) -> Analysis:
 
 
 def complete_site(site: Path, analysis: Analysis, facts: Mapping[str, PageFacts]) -> BuiltSite:
-    """Add to rendered pages and extras what else a site needs, and check it all. Raises BuildFailed if it has flaws."""
+    """Add the files that depend on rendered pages, and check the whole site. Raises BuildError if it has flaws."""
     redirects = extra_files.write_page_dependent_files(site, analysis, facts)
     scripts = theme_scripts(facts)
     report = check_pages({**facts, **redirects}, site_files(site), extra_files.site_url(site), scripts)
@@ -94,7 +94,7 @@ def complete_site(site: Path, analysis: Analysis, facts: Mapping[str, PageFacts]
 
 @contextlib.contextmanager
 def renderer_errors_fail_build() -> Iterator[None]:
-    """Say as a failed build what renderers complain of."""
+    """Turn RenderingError into BuildError."""
     try:
         yield
     except RenderingError as failure:
@@ -105,5 +105,5 @@ def _rendering_message(lines: Sequence[str]) -> str:
     what = "MkDocs could not render the pages:"
     refused = [line for line in lines if line.startswith("[Errno ")]
     if refused:
-        lines = refused[:1]  # what the system refuses to the one language, it refuses to the others
+        lines = refused[:1]  # an error of the operating system is the same for all languages
     return "\n".join([what, *lines]) if len(lines) > 1 else f"{what} {''.join(lines)}"

@@ -1,4 +1,4 @@
-"""A line of progress on a terminal, and nothing elsewhere."""
+"""A progress line on a terminal; nothing is written elsewhere."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ if TYPE_CHECKING:
 
 
 class Progress:
-    """Says which step is running, on a line that the next one overwrites."""
+    """The name of the running step on a line that the next step overwrites."""
 
     def __init__(self, stream: TextIO) -> None:
         self.stream, self.shown = stream, stream.isatty()
 
     def step(self, what: str) -> None:
-        """A new step begins."""
+        """Show that a step begins."""
         if self.shown:
             self.stream.write(f"\r\x1b[K{what} …")
             self.stream.flush()
 
     def close(self) -> None:
-        """Wipe the line."""
+        """Clear the line."""
         if self.shown:
             self.stream.write("\r\x1b[K")
             self.stream.flush()

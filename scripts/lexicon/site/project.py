@@ -1,4 +1,4 @@
-"""What is built and where, what comes of it, and that it cannot be."""
+"""The folders of a project, the summary of a build, and the error of a failed build."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 class BuildError(LexiconError):
-    """The site cannot be built."""
+    """The site cannot be built; the message has one or more lines."""
 
 
 @dataclass(frozen=True)
 class Project:
-    """Where everything is: the folder with mkdocs.yml and docs/, the glossary, the cache."""
+    """The folders of a project: `root` with mkdocs.yml and docs/, the glossary, and the cache."""
 
     root: Path
     glossary: Path
@@ -25,18 +25,18 @@ class Project:
 
     @property
     def docs(self) -> Path:
-        """The pages, assets and changes to the theme that people wrote."""
+        """The folder of hand-written pages, assets and theme overrides."""
         return self.root / "docs"
 
     @property
     def pages(self) -> Path:
-        """The generated Markdown pages, in a folder for each language."""
+        """The folder of generated Markdown pages, with a subfolder for each language."""
         return self.cache / "pages"
 
 
 @dataclass(frozen=True)
 class Summary:
-    """What was built."""
+    """The counts of a finished build, printed by the command."""
 
     output: Path
     terms: int

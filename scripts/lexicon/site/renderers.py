@@ -1,6 +1,6 @@
-"""The processes that render the pages, one for each language; the generator stays outside our process and package.
+"""The processes that render pages with MkDocs, one for each language.
 
-What they are handed are Markdown files on disk, what they answer is in `scripts/mkdocs_site/__main__.py`.
+They read Markdown files from disk; `scripts/mkdocs_site/__main__.py` describes the protocol.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 
 from lexicon.sitecheck import PageFacts
+from lexicon.text import LexiconError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,11 +27,11 @@ if TYPE_CHECKING:
 
 SCRIPTS = Path(__file__).resolve().parents[2]
 _LINES = 5
-"""How much is reported of what a renderer said before it died: the end of a traceback."""
+"""Number of lines reported from the standard error of a renderer that died: the end of its traceback."""
 
 
-class RenderingError(Exception):
-    """Pages could not be rendered; `lines` say why."""
+class RenderingError(LexiconError):
+    """Pages could not be rendered; `lines` are the messages of the renderers."""
 
     def __init__(self, lines: Iterable[str]) -> None:
         self.lines = list(dict.fromkeys(lines))
@@ -39,7 +40,7 @@ class RenderingError(Exception):
 
 @dataclass
 class _Process:
-    """A renderer of one language; what it says before it dies is kept in a file, so that it never has to wait."""
+    """The renderer process of one language; its standard error goes to a file, so that a full pipe cannot block it."""
 
     running: subprocess.Popen[str]
     errors: IO[str]
@@ -47,7 +48,7 @@ class _Process:
     def ask(self, folder: Path, update: bool, pages: Sequence[str] | None) -> None:
         request = json.dumps({"folder": str(folder.absolute()), "update": update, "pages": pages})
         assert self.running.stdin
-        with contextlib.suppress(BrokenPipeError):  # the answer will say why
+        with contextlib.suppress(BrokenPipeError):  # `answer` reports the reason
             self.running.stdin.write(f"{request}\n")
             self.running.stdin.flush()
 
@@ -67,12 +68,12 @@ class _Process:
         self.running.wait()
         for stream in (self.running.stdin, self.running.stdout, self.errors):
             if stream:
-                with contextlib.suppress(BrokenPipeError):  # closing writes what could not be written before
+                with contextlib.suppress(BrokenPipeError):  # closing flushes the buffer
                     stream.close()
 
 
 class Renderers:
-    """Renderers of some languages, which get ready while their pages are still being written."""
+    """The renderers of some languages; they initialize while their pages are still being written."""
 
     def __init__(self, project: Project, languages: Sequence[str]) -> None:
         self.processes = {language: _start(project, language) for language in languages}
@@ -88,32 +89,32 @@ class Renderers:
 
     @property
     def alive(self) -> bool:
-        """Whether all of them can still answer."""
+        """Whether all processes are running."""
         return all(process.running.poll() is None for process in self.processes.values())
 
     def begin(self, site: Path) -> None:
-        """Let all pages be rendered into a folder, while this process does something else; `finish` follows."""
+        """Start rendering all pages into a folder without waiting; call `finish` afterwards."""
         for language, process in self.processes.items():
             process.ask(site / f".{language}", update=False, pages=None)
 
     def finish(self, site: Path) -> dict[str, PageFacts]:
-        """Wait for the pages that were begun; returns what has to be known of them by path. Raises RenderingFailed."""
+        """Wait for the pages requested by `begin` and return their facts by path. Raises RenderingError."""
         facts = self._answers()
         for language in self.processes:
             _merge(site / f".{language}", site)
         return facts or {}
 
     def update(self, site: Path, pages: Sequence[str] | None = None) -> dict[str, PageFacts] | None:
-        """Render the changed pages into a folder, or those of them that are named by paths below `Project.pages`.
+        """Render the changed pages into a folder and return their facts by path; None if a full build is needed.
 
-        None where more has changed than pages. Raises RenderingFailed.
+        `pages`, paths relative to `Project.pages`, restricts them to some. Raises RenderingError.
         """
         for process in self.processes.values():
             process.ask(site, update=True, pages=pages)
         return self._answers()
 
     def _answers(self) -> dict[str, PageFacts] | None:
-        """The facts of all pages made; None if any process says that it is stale. Raises RenderingFailed."""
+        """The facts of all rendered pages; None if a process reports that it is stale. Raises RenderingError."""
         facts: dict[str, PageFacts] = {}
         errors, stale = [], False
         for process in self.processes.values():
@@ -127,12 +128,12 @@ class Renderers:
 
 
 def _facts(found: dict[str, Sequence[str]]) -> PageFacts:
-    """The facts of a page; what many pages say, such as addresses in the navigation, is kept once."""
+    """The facts of a page, with strings interned, because many pages share links."""
     return PageFacts(**{name: tuple(map(sys.intern, values)) for name, values in found.items()})
 
 
 def _merge(folder: Path, into: Path) -> None:
-    """Move what is in a folder into another that lacks it, and remove the rest."""
+    """Move the entries of a folder that another one lacks into that one, and remove the folder."""
     for entry in folder.iterdir():
         target = into / entry.name
         if not target.exists():

@@ -1,4 +1,4 @@
-"""`lexicon serve`: builds the site, serves it, and brings it up to date when files change."""
+"""`lexicon serve`: builds the site, serves it, and updates it when files change."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ OUTPUT = ".cache/serve"
 
 
 def serve_site(project: Project, host: str, port: int, say: Callable[[str], None]) -> None:
-    """Build and serve until Ctrl-C; a build that fails is reported, and the last good site stays. Raises AddressError.
+    """Build and serve the site until Ctrl-C; after a failed build the previous site is served. Raises AddressError.
 
-    `say` is handed lines about what is done; what goes wrong is written to standard error.
+    `say` receives lines about progress; errors are written to standard error.
     """
     with LiveServer(project.root / OUTPUT, host, port) as server:
         os.environ["SITE_URL"] = server.url
-        gc.disable()  # looking for garbage would take a third of the time; it is done when there is nothing else to do
+        gc.disable()  # collection would take a third of the time; it runs when idle
         try:
             with watching(project) as changes:
                 _build_and_serve(project, server, changes, say)
@@ -53,16 +53,16 @@ def _build_and_serve(project: Project, server: LiveServer, changes: Changes, say
 
 
 class Updates:
-    """Brings a site up to date, and says so to its author and to the open pages."""
+    """Updates of a served site, reported to the author and to open pages."""
 
     def __init__(self, session: Session, state: LiveState, say: Callable[[str], None]) -> None:
         self.session, self.state, self.say = session, state, say
         self.reported = ""
 
     def show(self, whole: bool) -> None:
-        """Show what was edited, then bring the rest up to date while browsers already read; `whole` builds everything.
+        """Publish the edited pages first, then the rest of the site; `whole` rebuilds everything.
 
-        Raises nothing: what goes wrong is reported, once until it is repaired.
+        Raises nothing: errors are reported, the same error once until it is repaired.
         """
         begun = time.monotonic()
         with self._reporting():
@@ -85,14 +85,14 @@ class Updates:
 
     @contextmanager
     def _reporting(self) -> Iterator[None]:
-        """Report what goes wrong; what is served stays as it was."""
+        """Report exceptions instead of raising them."""
         try:
             yield
             self.reported = ""
         except LexiconError as error:
             self._report(str(error))
-        except Exception as error:  # a mistake of ours must not end the server either
-            self.session.close()  # for nobody knows what the renderers are doing now
+        except Exception as error:  # a bug must not stop the server either
+            self.session.close()  # the renderers may be in any state
             self._report(f"the site was not brought up to date: {_in_one_line(error)}")
 
     def _report(self, report: str) -> None:

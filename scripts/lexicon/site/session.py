@@ -1,4 +1,4 @@
-"""The site that `lexicon serve` keeps up to date: first the pages of the edited terms, then all the rest."""
+"""Incremental builds for `lexicon serve`: first the pages of edited terms, then the rest of the site."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 
 class Session:
-    """Builds the site of a project into `output`, again and again; the renderers stay alive in between.
+    """Repeated builds of a project into `output` with the same renderer processes; not thread-safe.
 
-    For use by one thread. While `superseded()`, newer changes wait, and the rest of an update is left to theirs.
+    When `superseded()` says that newer changes are waiting, the rest of an update is left to the next one.
     """
 
     def __init__(
@@ -39,12 +39,12 @@ class Session:
         self._running = ExitStack()
 
     def close(self) -> None:
-        """End the renderers; the next update builds the whole site."""
+        """Stop the renderers; the next update builds the whole site."""
         self.renderers = self.glossary = None
         self._running.close()
 
     def build(self) -> None:
-        """Build the whole site. Raises BuildError, and leaves the old site as it was."""
+        """Build the whole site. Raises BuildError and then leaves the previous site unchanged."""
         self.close()
         with locking.build_lock(self.project.cache, self.progress):
             terms = TermCache(self.project.cache, self.terms)
@@ -55,9 +55,9 @@ class Session:
         self.facts, self.glossary, self.terms = dict(built.facts), built.analysis.glossary, terms
 
     def update(self, whole: bool = False) -> Callable[[], bool] | None:
-        """Render the pages of the edited terms; returns a function that does the rest and tells if it changed pages.
+        """Render the pages of the edited terms; return a function that does the rest and returns whether pages changed.
 
-        Where that is not enough, or `whole` is set, builds the whole site and returns None. Raises BuildError.
+        If that does not suffice, or if `whole` is set, build the whole site and return None. Raises BuildError.
         """
         if not whole and self.renderers and self.renderers.alive and self.glossary and self.terms:
             with locking.build_lock(self.project.cache, self.progress):
@@ -70,7 +70,7 @@ class Session:
         return None
 
     def _render(self, renderers: Renderers, analysis: Analysis, slugs: Sequence[str]) -> bool:
-        """Render the pages of some terms into the site; False if the site lacks more than these."""
+        """Render the pages of some terms into the site; False if a full build is needed."""
         known, now = self.glossary, analysis.glossary
         if not known or known.terms.keys() != now.terms.keys() or known.schema != now.schema:
             return False
@@ -81,7 +81,7 @@ class Session:
         return facts is not None
 
     def _complete(self, renderers: Renderers, analysis: Analysis) -> bool:
-        """Render the pages about edited terms, renew search and data, and check the site, unless superseded."""
+        """Render all other changed pages, update search and data, and check the site, unless superseded."""
         with locking.build_lock(self.project.cache, self.progress):
             generated_pages.write_pages(self.project, analysis)
             if self.superseded():
@@ -100,5 +100,5 @@ class Session:
 
 
 def _changed(before: TermCache, now: TermCache) -> list[str]:
-    """The slugs of the terms of which any file has changed."""
+    """The slugs of terms with changed files."""
     return [slug for slug, key in now.keys.items() if before.keys.get(slug) != key]

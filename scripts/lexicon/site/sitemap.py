@@ -1,4 +1,4 @@
-"""The sitemap: all pages for search engines, each with its address in every language."""
+"""The sitemap for search engines, with the addresses of every page in all languages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def sitemap(pages: Iterable[str], schema: Schema, origin: str) -> str:
-    """All pages with their addresses in every language; without dates, which would come from the clock."""
+    """The sitemap as XML; `origin` is the URL of the site. It has no dates, so that builds are reproducible."""
     others = tuple(language.root for language in schema.languages if language.root)
     addresses = sorted(
         page.removesuffix("index.html") for page in pages if page.endswith("index.html") and not page.startswith(others)

@@ -1,4 +1,4 @@
-"""Noticing changes of the files that a site is made from, as the system reports them."""
+"""Watching the source files of a site for changes, by the operating system's notifications."""
 
 from __future__ import annotations
 
@@ -18,29 +18,29 @@ if TYPE_CHECKING:
     from lexicon.site.project import Project
 
 _QUIET_MS, _MAX_DELAY_MS = 10, 200
-"""Milliseconds without a change after which the changes so far are told, and after which they are told in any case."""
+"""Milliseconds without changes after which changes are reported, and maximum milliseconds until they are."""
 _RECHECK_MS = 100
-"""Milliseconds after which to look again whether a folder has been replaced."""
+"""Milliseconds between checks whether a folder has been replaced."""
 _QUEUE_TIMEOUT = 0.5
-"""Seconds after which waiting pauses, which is when Ctrl-C is heard on Windows."""
+"""Seconds between interruptions of waiting, in which Windows handles Ctrl-C."""
 
 
 class Changes:
-    """The changes that one thread finds and another one takes; a queue is all that they share."""
+    """A queue of changes between the watching thread and the building thread."""
 
     def __init__(self) -> None:
         self._found: queue.SimpleQueue[bool | Exception] = queue.SimpleQueue()
 
     def add(self, found: bool | Exception) -> None:
-        """Add a change: whether it concerns more than the glossary; or an error, which `take` raises."""
+        """Add a change, as whether it affects more than the glossary; or an error, which `take` raises."""
         self._found.put(found)
 
     def waiting(self) -> bool:
-        """Whether there is something to take."""
+        """Whether there are changes to take."""
         return not self._found.empty()
 
     def take(self) -> bool:
-        """Wait for a change and take all there are; returns whether any of them concerns more than the glossary."""
+        """Wait for a change and take all that are queued; return whether any of them affects more than the glossary."""
         taken: list[bool] = []
         while not taken or self.waiting():
             with suppress(queue.Empty):
@@ -53,7 +53,7 @@ class Changes:
 
 @contextmanager
 def watching(project: Project) -> Iterator[Changes]:
-    """The changes of glossary and docs/ from now on; to begin with, all of both counts as changed."""
+    """Watch the glossary and docs/ for changes; the first change reported is that of everything."""
     changes, stop = Changes(), threading.Event()
     watcher = threading.Thread(target=_find, args=(project, changes, stop), daemon=True)
     watcher.start()
@@ -68,14 +68,14 @@ def _find(project: Project, changes: Changes, stop: threading.Event) -> None:
     try:
         for folders in _changed(project, stop):
             changes.add(project.docs in folders)
-    except Exception as error:  # such as too many folders for the system to watch
+    except Exception as error:  # for example too many folders to watch
         changes.add(error)
 
 
 def _changed(project: Project, stop: threading.Event) -> Iterator[set[Path]]:
-    """The folders in which files change, each time they do.
+    """Yield the sets of folders in which files have changed.
 
-    The system says nothing of a folder any more once it was removed: then watching begins anew, when it is back.
+    Notifications end when a folder is removed; watching restarts when it exists again.
     """
     folders = project.glossary, project.docs
     new = {*folders}
@@ -92,11 +92,11 @@ def _changed(project: Project, stop: threading.Event) -> Iterator[set[Path]]:
 
 
 def _watch(folders: Sequence[Path], stop: threading.Event) -> Iterator[set[FileChange]]:
-    """Sets of changes; an empty one every now and then."""
-    with suppress(FileNotFoundError):  # a folder that was there a moment ago
+    """Yield sets of changes; an empty one at regular intervals."""
+    with suppress(FileNotFoundError):  # the folder was removed a moment ago
         yield from watch(
             *folders,
-            watch_filter=DefaultFilter(ignore_dirs=()),  # by these it would judge the folders above ours too
+            watch_filter=DefaultFilter(ignore_dirs=()),  # the default also ignores matching parent folders of ours
             stop_event=stop,
             step=_QUIET_MS,
             debounce=_MAX_DELAY_MS,
@@ -111,7 +111,7 @@ def _any_below(found: set[FileChange], root: Path) -> bool:
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:
-    """Tells a folder from another one in its place; None if there is none."""
+    """The device and inode numbers of a folder; None if it does not exist."""
     try:
         found = folder.stat()
     except OSError:

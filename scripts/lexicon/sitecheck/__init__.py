@@ -1,4 +1,4 @@
-"""The check of a built site: every address leads somewhere, and nothing comes from elsewhere."""
+"""The check of a built site: every link has a target, and nothing is loaded from other hosts."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""What an article may hold: the elements and attributes that our generators write, and values that lead nowhere else.
+"""The allow-list for articles: elements and attributes that the page generator writes, and patterns of their values.
 
-Everything else is a flaw. What a reader's browser makes of a value is judged by what it must look like, so that it does
-not matter what a browser would forgive.
+Everything else is a flaw. Values must match a pattern, so that error recovery in browsers does not matter.
 """
 
 from __future__ import annotations
@@ -55,14 +54,14 @@ _ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "th": _names("align"),
 }
 ALLOWED: Mapping[str, frozenset[str]] = {tag: names | _ANYWHERE for tag, names in _ATTRIBUTES.items()}
-"""Attributes by element."""
+"""The allowed attributes of each allowed element."""
 
 _ADDRESS = re.compile(
     r"#[\w.%-]*"
     r"|(?:/(?!/)|(?:\.{1,2}/)*)(?:[\w.%-]+/)*(?:[\w.%-]+)?(?:\?[\w=&%.-]*)?(?:#[\w.%-]*)?"
     r"|https://[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+(?:/[^\s\"'<>\\`]*)?"
 )
-"""An anchor, a plain path on this host, or https with an ordinary host."""
+"""An anchor, a plain path on the same host, or an https URL with an ordinary host name."""
 _PAINT = re.compile(r"none|currentColor|var\(--[a-z-]+\)|#[0-9a-fA-F]{3,8}")
 _PART = re.compile(r"#[\w.-]+")
 _CLIP = re.compile(r"url\(#[\w.-]+\)")
@@ -80,16 +79,16 @@ _VALUES: Mapping[str, re.Pattern[str]] = {
     "viewBox": _LENGTHS,
     "xmlns": re.compile(r"http://www\.w3\.org/(?:2000/svg|1998/Math/MathML)"),
 }
-"""What values must look like; others are numbers, lengths and words."""
+"""Patterns of attribute values; other attributes must match `_LENGTHS`: numbers, lengths and words."""
 
 
 def address_flaw(address: str) -> str:
-    """What is wrong with an address: it must be an anchor, a plain path, or https with an ordinary host."""
+    """The flaw of an address that is not an anchor, a plain path or an ordinary https URL; empty if there is none."""
     return "" if _ADDRESS.fullmatch(address) else f"an address that is neither plain nor https: {address[:80]!r}"
 
 
 def element_flaws(tag: str, attributes: Mapping[str, str | None]) -> Iterator[str]:
-    """What is wrong with an element of an article by itself."""
+    """Yield the flaws of an element of an article."""
     allowed = ALLOWED.get(tag)
     if allowed is None:
         yield f"a forbidden element <{tag}>"
@@ -104,7 +103,7 @@ def element_flaws(tag: str, attributes: Mapping[str, str | None]) -> Iterator[st
 
 
 def _reference_flaws(tag: str, value: str) -> Iterator[str]:
-    """Parts of drawings refer to parts of the same drawing; links lead to plain addresses."""
+    """Yield the flaws of an `href`: inside drawings it must be an anchor, elsewhere an allowed address."""
     if tag in _SVG:
         if not _PART.fullmatch(value):
             yield f"a drawing leads to {value[:80]}"

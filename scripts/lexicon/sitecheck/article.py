@@ -1,4 +1,4 @@
-"""An article as a sequence of elements, attributes and texts, to be compared with what it must be."""
+"""Articles as token sequences, by which a rendered article is compared with the expected one."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ _TEXT, _COMMENT = "-text", "_comment"
 
 
 def article_tokens(html: str) -> list[str]:
-    """Tags with sorted attributes, and texts without the blanks around them.
+    """The tags with sorted attributes, and the texts with normalized whitespace, in document order.
 
-    Left out is what the renderer adds of its own accord: the colours of code, and paragraphs in the items of a list.
+    Markup that the renderer adds is left out: highlighting of code, and paragraphs in list items.
     """
     body = LexborHTMLParser(html).body
     return _merged(_tokens(body)) if body else []
 
 
 def first_difference(found: list[str], expected: list[str]) -> tuple[int, str, str] | None:
-    """The first place in which two articles differ, with what stands there in each; None if they are the same."""
+    """The index (from 0) of the first difference and the two tokens there, or None if the sequences are equal."""
     for place, (one, other) in enumerate(zip_longest(found, expected, fillvalue="")):
         if one != other:
             return place, one, other
@@ -60,7 +60,7 @@ def _is_added(node: LexborNode) -> bool:
 
 
 def _merged(tokens: Iterator[str]) -> list[str]:
-    """Tokens in which texts that follow each other are one."""
+    """The tokens with adjacent texts joined."""
     found: list[str] = []
     for token in tokens:
         if token and found and not token.startswith("<") and not found[-1].startswith("<"):

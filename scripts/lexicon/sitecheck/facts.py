@@ -1,4 +1,4 @@
-"""One finished page: its ids, its links, its own flaws and its inline scripts."""
+"""The facts of one finished page: ids, links, flaws and inline scripts."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _LOADING_RELATIONS = frozenset(
         *("prefetch", "prerender", "preconnect", "dns-prefetch"),
     )
 )
-# What stands in <template> is no part of the tree, and browsers that run scripts read <noscript> as text.
+# The content of <template> is not in the tree, and browsers that run scripts parse <noscript> as text.
 _FORBIDDEN = "iframe, object, embed, base, frame, frameset, style, applet, template, noscript, math [href]"
 _FORBIDDEN_IN_DRAWINGS = "svg script, svg foreignObject, svg image, svg animate, svg set, .figure svg a"
 _UNDRAWN = ".arithmatex"
 _LEADING_DRAWING = "svg :not(a)[href]"
-# All elements that these select and those above have one of these names or are at one of these places.
+# Every element that the selectors above match has one of these names or matches this selector.
 _ODD_NAME = re.compile(
     rb"<(?:iframe|object|embed|base|frame|style|applet|template|noscript|foreignobject|image|animate|set)"
 )
@@ -40,17 +40,17 @@ _FORBIDDEN_ATTRIBUTES = frozenset(
     ("style", "srcset", "imagesrcset", "xlink:href", "poster", "background", "ping", "attributionsrc")
 )
 _SUSPECT = re.compile(
-    # Backwards, for few characters are equals signs, and many might stand before a name.
+    # Matched backwards from equals signs, because these are rarer than the characters before a name.
     rf"=[^!-~]*(?:{'|'.join(name[::-1] for name in sorted(_FORBIDDEN_ATTRIBUTES))}|[^ \t\n\f\r/\"'>]+no)"
     r"[ \t\n\f\r/\"']".encode()
 )
 _Noted = list[tuple[str | None, dict[str, str | None]]]
-"""Names and attributes of the elements that can be led to, lead or load."""
+"""Names and attributes of the elements that are link targets, link, or load something."""
 
 
 @dataclass(frozen=True)
 class PageFacts:
-    """What has to be known of a page: ids, addresses it leads to, flaws of its own, digests of its inline scripts."""
+    """The facts of a page that the site check needs; `scripts` are SHA-256 digests (base64) of inline scripts."""
 
     ids: tuple[str, ...]
     links: tuple[str, ...]
@@ -59,10 +59,10 @@ class PageFacts:
 
 
 def page_facts(page: str) -> PageFacts:
-    """What a page says by itself."""
+    """The facts of a page, given as HTML."""
     text = page.encode()
     tree = LexborHTMLParser(text)
-    text = text.lower()  # as names are read
+    text = text.lower()  # element and attribute names are case-insensitive
     noted = [(node.tag, node.attributes) for node in tree.css(_NOTED)]
     ids = tuple(value for _, attributes in noted if (value := attributes.get("id")))
     odd = _ODD_NAME.search(text) is not None or tree.css_first(_ODD_PLACE) is not None
@@ -126,7 +126,7 @@ def _drawing_flaws(tree: LexborHTMLParser) -> Iterator[str]:
 
 
 def _attribute_flaws(tree: LexborHTMLParser, text: bytes) -> Iterator[str]:
-    """Attributes that run, style or load; the text is searched first, for looking at every element takes long."""
+    """Yield attributes that run, style or load; a quick search of the text comes first, because this is slow."""
     if _SUSPECT.search(text[::-1]):
         for node in tree.css("*"):
             for name, value in node.attributes.items():
@@ -135,7 +135,7 @@ def _attribute_flaws(tree: LexborHTMLParser, text: bytes) -> Iterator[str]:
 
 
 def _article_flaws(tree: LexborHTMLParser) -> Iterator[str]:
-    """What is not on the list of what an article may hold; a page without the theme's parts is one as a whole."""
+    """Yield everything in the article that is not on the allow-list; without a theme the whole body is the article."""
     article = tree.css_first(_ARTICLE) or tree.body
     if article is None:
         return

@@ -1,4 +1,4 @@
-"""Pages together: every address leads somewhere, and nothing comes from elsewhere."""
+"""The check of all pages together: targets of links, and inline scripts."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from lexicon.sitecheck.facts import PageFacts
 
 _PLAIN = re.compile(r"(?:\.\./)*(?:\.{1,2}|(?:[a-z0-9-]+/)*(?:[a-z0-9.-]*[a-z0-9])?)(?:#[a-z0-9-]*)?")
-"""Relative addresses in which nothing is quoted."""
+"""Relative addresses without percent-encoding, as nearly all are."""
 _NO_ANCHORS = frozenset(("", "top"))
 
 
 @dataclass(frozen=True)
 class Flaw:
-    """What is wrong on a page of the site."""
+    """A flaw of a page; `page` is its path relative to the site."""
 
     page: str
     message: str
@@ -34,7 +34,7 @@ class Flaw:
 
 @dataclass(frozen=True)
 class SiteReport:
-    """The flaws, and how much was looked at."""
+    """The flaws of a site, and the numbers of pages and links checked."""
 
     flaws: tuple[Flaw, ...]
     pages: int
@@ -42,7 +42,7 @@ class SiteReport:
 
 
 def check_site(site: Path, origin: str) -> SiteReport:
-    """Look at every page below a folder; `origin` is the address at which the site will stand."""
+    """Check all pages in a folder; `origin` is the URL of the site."""
     pages = {
         path.relative_to(site).as_posix(): page_facts(path.read_text("utf-8")) for path in sorted(site.rglob("*.html"))
     }
@@ -50,17 +50,21 @@ def check_site(site: Path, origin: str) -> SiteReport:
 
 
 def site_files(site: Path) -> set[str]:
-    """The paths of all files below a folder."""
+    """The paths of all files in a folder, relative to it."""
     return {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
 
 
 def theme_scripts(pages: Mapping[str, PageFacts]) -> frozenset[str]:
-    """Digests of the inline scripts that the theme brings: those of the pages on which no contribution stands."""
+    """Digests of the theme's inline scripts, taken from the 404 pages, which hold no contributed text."""
     return frozenset(digest for page, known in pages.items() if page.endswith("404.html") for digest in known.scripts)
 
 
 def check_pages(pages: Mapping[str, PageFacts], files: set[str], origin: str, scripts: frozenset[str]) -> SiteReport:
-    """What is wrong with pages that stand together with some files at an address, with no inline scripts but some."""
+    """Check pages, given by paths relative to the site.
+
+    `files` are the paths of all files, `origin` is the URL of the site, and `scripts` are digests of the inline scripts
+    that are allowed.
+    """
     prefix = unquote(urlsplit(origin).path) or "/"
     ids = {page: frozenset(known.ids) for page, known in pages.items()}
     upwards: dict[tuple[str, str], str | None] = {}
@@ -74,7 +78,7 @@ def check_pages(pages: Mapping[str, PageFacts], files: set[str], origin: str, sc
         folder, _, name = page.rpartition("/")[0].rpartition("/")
         for address in dict.fromkeys(known.links):
             if name and address.startswith("../"):
-                # It leads to the same from all pages of this kind, and most links are such.
+                # The target is the same for all pages in sibling folders; most links are of this kind.
                 if (folder, address) not in upwards:
                     upwards[folder, address] = _link_flaw(page, address, files, ids, prefix)
                 message = upwards[folder, address]
@@ -86,7 +90,7 @@ def check_pages(pages: Mapping[str, PageFacts], files: set[str], origin: str, sc
 
 
 def _link_flaw(page: str, address: str, files: set[str], ids: Mapping[str, frozenset[str]], prefix: str) -> str | None:
-    """What is wrong with a link from a page, or None."""
+    """The flaw of a link from a page, or None."""
     if is_foreign(address) or address.startswith(("mailto:", "data:image/png")):
         return None
     if UNSAFE.match(address):
@@ -104,8 +108,8 @@ def _link_flaw(page: str, address: str, files: set[str], ids: Mapping[str, froze
 
 
 def _target(page: str, address: str) -> tuple[str, str]:
-    """Path and anchor to which an address on a page leads."""
-    if _PLAIN.fullmatch(address):  # nearly all, and joined ten times as fast
+    """The path and anchor that an address on a page resolves to."""
+    if _PLAIN.fullmatch(address):  # ten times as fast as urljoin
         path, _, anchor = address.partition("#")
         found = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
         return (f"{found.rstrip('/')}/" if path.endswith(("/", ".")) else found), anchor

@@ -1,4 +1,4 @@
-"""The Content-Security-Policy under which pages work: nothing from elsewhere, inline scripts by their digests only."""
+"""The Content-Security-Policy: nothing from other hosts, and inline scripts only by their digests."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ if TYPE_CHECKING:
 
 
 def content_security_policy(digests: Iterable[str], *, header: bool = False) -> str:
-    """The policy for pages with inline scripts of these SHA-256 digests (base64).
+    """The policy that allows inline scripts with the given SHA-256 digests (base64).
 
-    `frame-ancestors` only counts in a header; a page that carries its policy itself cannot say it.
+    `frame-ancestors` works in a header only, so it is left out of the policy in pages.
     """
     scripts = " ".join(["'self'", *(f"'sha256-{digest}'" for digest in sorted(digests))])
     rules = [
@@ -30,5 +30,5 @@ def content_security_policy(digests: Iterable[str], *, header: bool = False) -> 
 
 
 def policy_element(digests: Iterable[str]) -> str:
-    """The element by which a page carries its policy itself, for hosts that send no headers."""
+    """The meta element with the policy, for hosts that send no headers."""
     return f'<meta http-equiv="Content-Security-Policy" content="{content_security_policy(digests)}">'
