@@ -22,7 +22,7 @@ SCHEMA_FOLDER = Path("docs/assets/schema")
 @click.argument("slugs", nargs=-1)
 @click.option("--diff", is_flag=True, help="Show what would change, and change nothing.")
 def fix(folder: Path, slugs: tuple[str, ...], diff: bool) -> None:
-    """Repair what has exactly one right answer, in SLUGS or all terms.
+    """Repair all faults with exactly one right answer, in SLUGS or all terms.
 
     These are the faults for which `lexicon check --format json` prints a fix: order of fields, spacing and full-width
     punctuation in Chinese, line ends, hidden characters, trailing spaces, repeated entries, the missing side of
@@ -46,11 +46,11 @@ def fix(folder: Path, slugs: tuple[str, ...], diff: bool) -> None:
     "others",
     multiple=True,
     metavar="LANG=NAME",
-    help="The name in another language, once for each; that of planned.yml if not given.",
+    help="Name in another language, once for each; by default that of planned.yml.",
 )
 @click.option("--zh", metavar="NAME", help="The same as --name zh=NAME.")
-@click.option("--topic", help="A topic of schema.yml; that of planned.yml if not given.")
-@click.option("--slug", help="The folder's name; made from NAME if not given.")
+@click.option("--topic", help="A topic of schema.yml; by default that of planned.yml.")
+@click.option("--slug", help="The folder's name; by default made from NAME.")
 def new(folder: Path, name: str, others: tuple[str, ...], zh: str | None, topic: str | None, slug: str | None) -> None:
     """Write the files of a new term, with marked places to fill in.
 
@@ -78,7 +78,7 @@ def new(folder: Path, name: str, others: tuple[str, ...], zh: str | None, topic:
 def rename(folder: Path, old: str, new_slug: str) -> None:
     """Give the term OLD the slug NEW.
 
-    Its folder is renamed, every link to it follows, and its old address goes on leading to it.
+    This renames its folder, updates all links to it, and redirects its old address.
     """
     changed = authoring.rename_term(folder, old, new_slug)
     for path in changed:
@@ -91,9 +91,9 @@ def rename(folder: Path, old: str, new_slug: str) -> None:
 @click.argument("slugs", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Stamp every translation.")
 def stamp(folder: Path, slugs: tuple[str, ...], everything: bool) -> None:
-    """Record that translations render the present source text.
+    """Record that translations match the current source text.
 
-    SLUGS are the terms whose translations were compared with it.
+    SLUGS are the terms whose translations you have compared with it.
     """
     if everything == bool(slugs):
         raise click.UsageError("name the terms to stamp, or give --all")
@@ -103,11 +103,11 @@ def stamp(folder: Path, slugs: tuple[str, ...], everything: bool) -> None:
 
 @click.command()
 @options.glossary
-@options.text_or_json("A table of numbers, or the slugs behind them as data.")
+@options.text_or_json("A table of counts, or JSON with the slugs.")
 def status(folder: Path, format_name: str) -> None:
-    """Count what is written, stale and missing, by topic and language.
+    """Count written, stale and missing terms by topic and language.
 
-    Also counted are terms without a formula and without a reference.
+    Terms without a formula and without a reference are counted too.
     """
     render: Callable[..., str] = {"text": authoring.status_text, "json": authoring.status_json}[format_name]
     click.echo(render(authoring.glossary_status(folder)))
@@ -125,7 +125,7 @@ def status(folder: Path, format_name: str) -> None:
 def schema(folder: Path, output: Path) -> None:
     """Write JSON Schemas of the term files, for editors.
 
-    They are made from `schema.yml`.
+    They are generated from `schema.yml`.
     """
     output.mkdir(parents=True, exist_ok=True)
     for name, text in authoring.editor_schemas(read_schema(folder)).items():

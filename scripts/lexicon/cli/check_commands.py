@@ -56,18 +56,20 @@ def _unknown(name: str) -> str:
     type=click.Choice(FORMATS),
     default="text",
     show_default=True,
-    help="How faults are printed.",
+    help="Format of the report.",
 )
-@click.option("--select", type=_Rules(), help="Only these rules, separated by commas.")
-@click.option("--ignore", type=_Rules(), default=frozenset(), help="All but these rules, separated by commas.")
+@click.option("--select", type=_Rules(), help="Report only these rules, separated by commas.")
+@click.option(
+    "--ignore", type=_Rules(), default=frozenset(), help="Report all rules except these, separated by commas."
+)
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 def check(
     folder: Path, cache: Path, format_name: str, select: frozenset[str] | None, ignore: frozenset[str], strict: bool
 ) -> None:
     """Report all faults of all term files in one run.
 
-    If `schema.yml` has faults itself, only these are reported: no term can be read without it.
-    The exit code is 1 if there are errors, with --strict also if there are warnings.
+    If `schema.yml` has faults, only these are reported, because terms cannot be read without it.
+    The exit code is 1 if there are errors, or with --strict warnings.
     """
     gc.disable()  # collection would take a third of the time and free next to nothing
     chosen = frozenset(rules.RULES if select is None else select) - ignore
@@ -98,14 +100,14 @@ def _rendered(format_name: str, diagnostics: Sequence[Diagnostic], terms: int | 
 @click.command()
 @click.argument("rule")
 def explain(rule: str) -> None:
-    """Print what RULE demands, with a bad and a good example."""
+    """Explain what RULE requires, with a bad and a good example."""
     if rule not in rules.RULES:
         raise click.UsageError(_unknown(rule))
     click.echo(rules.explain(rules.RULES[rule]), nl=False)
 
 
 @click.command("rules")
-@options.text_or_json("A line for each rule, or data.")
+@options.text_or_json("A line for each rule, or JSON.")
 def list_rules(format_name: str) -> None:
     """List all rules."""
     render = rules.rules_json if format_name == "json" else rules.rules_table

@@ -28,7 +28,7 @@ cache = click.option(
     type=click.Path(readable=False, path_type=Path),
     default=Path(".cache"),
     show_default=True,
-    help="Folder for what need not be computed twice; safe to delete.",
+    help="Folder for cached results; safe to delete.",
 )
 
 

@@ -76,7 +76,7 @@ def serve(folder: Path, cache: Path, host: str, port: int) -> None:
 @options.glossary
 @options.cache
 @click.argument("words", nargs=-1, required=True)
-@click.option("--lang", help="Language of the results, by its id in schema.yml; the source language if not given.")
+@click.option("--lang", help="Language of the results, by its id in schema.yml; by default the source language.")
 def find(folder: Path, cache: Path, words: tuple[str, ...], lang: str | None) -> None:
     """Find terms by any of their names, as the search box does."""
     gc.disable()  # as for a build
@@ -103,7 +103,7 @@ def find(folder: Path, cache: Path, words: tuple[str, ...], lang: str | None) ->
     help="The zip; replaced in one step.",
 )
 def offline(folder: Path, cache: Path, output: Path) -> None:
-    """Build the site as a zip that is read without a server.
+    """Build a zip of the site that works without a server.
 
     Unpack it and open its index.html.
     """

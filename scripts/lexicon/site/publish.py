@@ -1,4 +1,4 @@
-"""Publishing a finished folder in one step, without touching what others keep in it."""
+"""Publishing a finished folder in one step, while preserving foreign files in the target."""
 
 from __future__ import annotations
 
@@ -19,36 +19,36 @@ if TYPE_CHECKING:
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
-_REFUSED = frozenset((errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM))
-"""Errors of renaming a folder that can still be written into."""
+_CANNOT_RENAME = frozenset((errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM))
+"""Error numbers of renaming a folder that may still be writable, for example a mount point."""
 MANIFEST = ".lexicon-files"
-"""The file in a site that lists what was published, a path a line; everything else belongs to others."""
-_SIGNS = ("_nginx.conf", "api/glossary.json")
-"""Files that make a folder a site that was built here, which may be replaced."""
+"""The file in a site that lists the published paths, one per line; all other files are foreign."""
+_MARKER_FILES = ("_nginx.conf", "api/glossary.json")
+"""Files by which a folder is recognized as a site built by this program, which may be replaced."""
 
 
 class NotASiteError(LexiconError):
-    """There is something else where the site is to be put; the message says what, in one line."""
+    """The target is something other than a site; the message is one line."""
 
 
 def target(output: Path) -> Path:
-    """The folder that a site is to be put into, links resolved. Raises NotASiteError if it holds anything else."""
+    """The target folder with symbolic links resolved. Raises NotASiteError if it exists and is not a site."""
     output = output.resolve() if output.is_symlink() else output
     if not output.exists():
         return output
     if not output.is_dir():
         raise NotASiteError(f"{output.as_posix()} is a file: name a folder for the site")
-    own = [entry for entry in output.iterdir() if not _is_kept_anywhere(entry.name)]
-    if own and not all((output / sign).is_file() for sign in _SIGNS):
+    own = [entry for entry in output.iterdir() if not _is_always_kept(entry.name)]
+    if own and not all((output / name).is_file() for name in _MARKER_FILES):
         raise NotASiteError(f"{output.as_posix()} holds something else than a site: empty it, or name another folder")
     return output
 
 
 @contextlib.contextmanager
 def staging(output: Path) -> Iterator[Path]:
-    """A new folder beside `output`, removed at the end whatever happens, as are those of builds that were killed."""
+    """Provide a new folder beside `output` and remove it afterwards; leftovers of killed builds are removed first."""
     output.parent.mkdir(parents=True, exist_ok=True)
-    _tidy(output)
+    _clean_up(output)
     folder = output.parent / f"{_new(output)}{os.getpid()}"
     folder.mkdir()
     try:
@@ -66,21 +66,21 @@ def _old(output: Path) -> str:
     return f".{output.name}.old-"
 
 
-def _tidy(output: Path) -> None:
-    """Finish what builds that were killed left behind: put back a site and files of others, remove the rest."""
+def _clean_up(output: Path) -> None:
+    """Clean up after killed builds: restore a moved site and foreign files, and remove the rest."""
     for path in sorted(output.parent.iterdir()):
         if path.name.startswith(_old(output)) and not output.exists():
             path.rename(output)
         elif path.name.startswith((_new(output), _old(output))) and locking.is_abandoned(path):
             if (path / MANIFEST).is_file() and output.is_dir():
-                _carry(path, output)
+                _move_foreign_files(path, output)
             shutil.rmtree(path, ignore_errors=True)
 
 
 def swap(new: Path, output: Path) -> None:
-    """Make `new` the folder `output`, in one step where the system can; files of others in it stay.
+    """Replace `output` by `new`, atomically where the system supports it, and keep foreign files.
 
-    Raises NotASiteError if the new site has a file under the name of one of those.
+    Raises NotASiteError if the new site has a file with the path of a foreign one.
     """
     published = _files(new)
     (new / MANIFEST).write_text("".join(f"{path}\n" for path in sorted(published)), "utf-8")
@@ -95,19 +95,19 @@ def swap(new: Path, output: Path) -> None:
 
 
 def _replace(new: Path, output: Path) -> bool:
-    """Put a folder into the place of another, which takes its files of others along; False if the system refuses."""
-    _carry(output, new)
+    """Replace a folder by another and keep its foreign files; False if it cannot be renamed."""
+    _move_foreign_files(output, new)
     try:
         if _exchange(new, output):
             shutil.rmtree(new, ignore_errors=True)
             return True
-        # There is a moment in which the folder is missing, but never one in which old and new are mixed.
+        # Without an atomic exchange the folder is missing for a moment, but old and new are never mixed.
         old = output.parent / f"{_old(output)}{os.getpid()}"
         output.rename(old)
         new.rename(output)
     except OSError as error:
-        _carry(new, output)
-        if error.errno in _REFUSED:
+        _move_foreign_files(new, output)
+        if error.errno in _CANNOT_RENAME:
             return False
         raise
     shutil.rmtree(old, ignore_errors=True)
@@ -115,12 +115,13 @@ def _replace(new: Path, output: Path) -> bool:
 
 
 def _fill(new: Path, output: Path, published: set[str]) -> None:
-    """Exchange the contents of a folder that cannot be replaced, such as a mount point.
+    """Update the contents of a folder that cannot be replaced, for example a mount point.
 
-    Pages come after what they need, and what is no longer wanted goes last. Until then the manifest lists both.
+    Pages are written after the files that they use, and stale files are removed last; until then the manifest lists
+    both old and new files.
     """
     before = _manifest(output)
-    stale = (before or {path for path in _files(output) if not _is_kept_anywhere(path.split("/")[0])}) - published
+    stale = (before or {path for path in _files(output) if not _is_always_kept(path.split("/")[0])}) - published
     _write(output / MANIFEST, "".join(f"{path}\n" for path in sorted(published | stale)).encode())
     for path in sorted(published, key=lambda path: (path.endswith(".html"), path)):
         _write(output / path, (new / path).read_bytes())
@@ -134,29 +135,29 @@ def _fill(new: Path, output: Path, published: set[str]) -> None:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write a file in one step."""
+    """Write a file atomically."""
     path.parent.mkdir(parents=True, exist_ok=True)
     written = path.with_name(f".{path.name}.new-{os.getpid()}")
     written.write_bytes(content)
     written.replace(path)
 
 
-# Files of others
+# Foreign files
 
 
-def _is_kept_anywhere(name: str) -> bool:
-    """Whether a file or folder directly in a site is never ours, such as `.git`, `.nojekyll` and `CNAME`."""
+def _is_always_kept(name: str) -> bool:
+    """Whether a name in the top folder is always foreign: `.git`, `.nojekyll`, other hidden names, and `CNAME`."""
     return (name.startswith(".") and name != MANIFEST) or name == "CNAME"
 
 
 def _files(folder: Path) -> set[str]:
-    """The paths of all files below a folder, the manifest left out."""
+    """The paths of all files in a folder, relative to it, without the manifest."""
     paths = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
     return {path.relative_to(folder).as_posix() for path in paths} - {MANIFEST}
 
 
 def _manifest(folder: Path) -> set[str] | None:
-    """The paths that were published in a folder; None if it does not say."""
+    """The paths in a folder's manifest; None if it has none."""
     try:
         return set((folder / MANIFEST).read_text("utf-8").splitlines())
     except (OSError, UnicodeDecodeError):
@@ -164,11 +165,11 @@ def _manifest(folder: Path) -> set[str] | None:
 
 
 def _foreign(folder: Path) -> list[str]:
-    """The paths of what was not published from here: folders of others as a whole, and files among ours."""
+    """The paths of foreign files; a foreign folder is listed as a whole."""
     known = _manifest(folder)
     names = sorted(entry.name for entry in folder.iterdir() if entry.name != MANIFEST)
     if known is None:
-        return [name for name in names if _is_kept_anywhere(name)]
+        return [name for name in names if _is_always_kept(name)]
     ours = {path.split("/")[0] for path in known}
     inside = (
         f"{name}/{path}"
@@ -179,8 +180,8 @@ def _foreign(folder: Path) -> list[str]:
     return [name for name in names if name not in ours] + [path for path in inside if path not in known]
 
 
-def _carry(source: Path, destination: Path) -> None:
-    """Move what was not published from here from one folder into another that lacks it."""
+def _move_foreign_files(source: Path, destination: Path) -> None:
+    """Move foreign files into another folder, unless it already has them."""
     for path in _foreign(source):
         if not os.path.lexists(destination / path):
             (destination / path).parent.mkdir(parents=True, exist_ok=True)
@@ -188,7 +189,7 @@ def _carry(source: Path, destination: Path) -> None:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two folders atomically (Linux renameat2); False where that cannot be done."""
+    """Exchange two folders atomically by renameat2 (Linux); False if that is not possible."""
     if not sys.platform.startswith("linux"):
         return False
     try:
