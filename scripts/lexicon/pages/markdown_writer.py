@@ -150,7 +150,7 @@ def _block(node: Node) -> str:
 def _heading(node: Element) -> str:
     marks = [f"#{node.attributes['id']}"] if "id" in node.attributes else []
     marks += [f".{name}" for name in node.attributes.get("class", "").split()]
-    text = _HASH.sub(_reference("#"), _line(node.content))
+    text = _HASH.sub(_character_reference("#"), _line(node.content))
     return f"{'#' * int(node.tag[1])} {text}" + (f" {{ {' '.join(marks)} }}" if marks else "")
 
 
