@@ -22,11 +22,11 @@ SCHEMA_FOLDER = Path("docs/assets/schema")
 @click.argument("slugs", nargs=-1)
 @click.option("--diff", is_flag=True, help="Show what would change, and change nothing.")
 def fix(folder: Path, slugs: tuple[str, ...], diff: bool) -> None:
-    """Repair all faults with exactly one right answer, in SLUGS or all terms.
+    """Repair all faults that have exactly one right answer.
 
-    These are the faults for which `lexicon check --format json` prints a fix: order of fields, spacing and full-width
-    punctuation in Chinese, line ends, hidden characters, trailing spaces, repeated entries, the missing side of
-    `related` and others. Formulas and code are never touched.
+    SLUGS are the terms to repair, by default all. The faults are those for which `lexicon check --format json` prints
+    a fix: order of fields, spacing and full-width punctuation in Chinese, line ends, hidden characters, trailing
+    spaces, repeated entries, the missing side of `related` and others. Formulas and code are never touched.
     """
     repairs = authoring.find_repairs(folder, slugs)
     if diff:

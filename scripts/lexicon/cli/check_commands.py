@@ -59,9 +59,7 @@ def _unknown(name: str) -> str:
     help="Format of the report.",
 )
 @click.option("--select", type=_Rules(), help="Report only these rules, separated by commas.")
-@click.option(
-    "--ignore", type=_Rules(), default=frozenset(), help="Report all rules except these, separated by commas."
-)
+@click.option("--ignore", type=_Rules(), default=frozenset(), help="Do not report these rules, separated by commas.")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 def check(
     folder: Path, cache: Path, format_name: str, select: frozenset[str] | None, ignore: frozenset[str], strict: bool
