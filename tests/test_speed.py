@@ -321,13 +321,13 @@ import sys
 from pathlib import Path
 from types import FunctionType
 from mkdocs_site import optimizations
-from mkdocs_site.renderer import Site
+from mkdocs_site.renderer import LanguageSite
 
 if sys.argv[1] == "without":
     for name, value in list(vars(optimizations).items()):
         if isinstance(value, FunctionType) and value.__module__ == optimizations.__name__ and not name.startswith("_"):
             setattr(optimizations, name, lambda *_: None)
-Site("en", Path(".cache/pages").absolute(), Path(sys.argv[1]).absolute(), []).build(Path("pages", sys.argv[1]))
+LanguageSite("en", Path(".cache/pages").absolute(), Path(sys.argv[1]).absolute(), []).build(Path("pages", sys.argv[1]))
 """
 
 
