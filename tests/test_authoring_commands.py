@@ -145,7 +145,7 @@ def test_a_renamed_term_is_found_under_both_addresses(glossary: Path) -> None:
     code, output = run("rename", "--glossary", glossary, "gradient", "slope")
     assert code == 0, output
     after = read_glossary(glossary)
-    assert after.former["gradient"] == "slope"
+    assert after.slug_redirects["gradient"] == "slope"
     assert "gradient" not in after.folders
     assert "slope" in [slug.value for slug in after.schema.start]
     for slug, term in before.terms.items():
@@ -183,7 +183,7 @@ def test_slugs_that_look_like_numbers_are_quoted(glossary: Path) -> None:
     assert "yaml-surprise" not in {rule for rule, _ in faults(glossary)}
     assert "2024" in [need.value for need in read_glossary(glossary).terms["backpropagation"].needs]
     assert run("rename", "--glossary", glossary, "2024", "slope")[0] == 0
-    assert read_glossary(glossary).former == {"gradient": "slope", "2024": "slope"}
+    assert read_glossary(glossary).slug_redirects == {"gradient": "slope", "2024": "slope"}
     assert "yaml-surprise" not in {rule for rule, _ in faults(glossary)}
 
 

@@ -115,7 +115,7 @@ def test_spaces_around_formulas_come_back(glossary: Path, real: Glossary) -> Non
     for slug, term in real.terms.items():
         text = term.texts["zh"]
         content = text.source.text
-        formulas = [piece.span for part in text.parts for piece in part.prose.of(Kind.MATH, Kind.CODE)]
+        formulas = [element.span for part in text.parts for element in part.prose.of(Kind.MATH, Kind.CODE)]
         for span in sorted(formulas, key=lambda span: -span.start):
             if re.match(" [\u4e00-\u9fff]", content[span.end :]):
                 content = content[: span.end] + content[span.end + 1 :]
@@ -221,7 +221,7 @@ def test_front_matter_is_the_same_to_every_command(tmp_path: Path) -> None:
     files = {**glossaries.term("Case", "例子"), "zh.md": zh}
     folder = glossaries.write(tmp_path, {"case": files, "old": glossaries.term("Old", "旧")})
     found = read_glossary(folder)
-    assert found.faulty == frozenset()
+    assert found.faulty_terms == frozenset()
     assert found.terms["case"].texts["zh"].start == zh.index("用")
     assert run("rename", "--glossary", folder, "old", "new")[0] == 0
     assert run("stamp", "--glossary", folder, "case")[0] == 0

@@ -41,7 +41,7 @@ def test_relations_hold_in_both_directions_but_not_with_what_is_needed(graph: Gr
 def test_what_is_needed_is_learned_first_and_the_more_central_term_before_its_equals(graph: Graph) -> None:
     order = [entry.slug for entry in graph.learning_orders["optimization"]]
     assert order == ["zero", "weight", "network", "apex", "bias"]
-    assert graph.places["zero"] == 0
+    assert graph.learning_positions["zero"] == 0
 
 
 def test_terms_that_need_each_other_still_have_an_order(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ def test_latin_letters_and_digits(character: str, latin: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("inside", "outside", "goes_on"),
+    ("inside", "outside", "continues_word"),
     [
         ("配", "は", False),
         ("配", "降", True),
@@ -37,8 +37,8 @@ def test_latin_letters_and_digits(character: str, latin: bool) -> None:
         ("т", ".", False),
     ],
 )
-def test_where_words_go_on_in_a_language_without_a_module(inside: str, outside: str, goes_on: bool) -> None:
-    assert JAPANESE.goes_on(inside, outside) is goes_on
+def test_where_words_go_on_in_a_language_without_a_module(inside: str, outside: str, continues_word: bool) -> None:
+    assert JAPANESE.continues_word(inside, outside) is continues_word
 
 
 def test_locale_is_that_of_the_primary_subtag() -> None:
@@ -61,8 +61,8 @@ def test_language_without_readings_shows_none() -> None:
 
 
 def test_words_of_texts_without_spaces_are_counted_by_their_characters() -> None:
-    assert RUSSIAN.own_words("вектор частных производных функции") == 4
-    assert JAPANESE.own_words("損失が最も速く増える方向") == 6
+    assert RUSSIAN.count_content_words("вектор частных производных функции") == 4
+    assert JAPANESE.count_content_words("損失が最も速く増える方向") == 6
 
 
 @pytest.mark.parametrize("tag", ["en", "zh-Hans", "ja"])

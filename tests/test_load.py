@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
 
 class Hasty:
-    """A memory in which nothing is found, and while it is looked through somebody saves another text."""
+    """A cache in which nothing is found, and while it is looked through somebody saves another text."""
 
     def __init__(self, path: Path) -> None:
         self.path, self.asked = path, b""
 
-    def open(self, salt: bytes) -> None:
+    def open(self, fingerprint: bytes) -> None:
         """Nothing to get ready."""
 
-    def recall(self, slug: str, files: Mapping[str, bytes]) -> Term | None:
+    def lookup(self, slug: str, files: Mapping[str, bytes]) -> Term | None:
         self.asked = files["glossary/loss/en.md"]
         self.path.write_text(self.path.read_text("utf-8").replace("Loss", "Cost"), "utf-8")
         (self.path.parent / "notes.txt").write_text("new", "utf-8")
@@ -33,9 +33,9 @@ class Hasty:
 
 def test_term_is_read_from_the_bytes_by_which_it_is_remembered(tmp_path: Path) -> None:
     folder = glossaries.write(tmp_path / "glossary", {"loss": glossaries.term("Loss", "损失")})
-    memory = Hasty(folder / "loss" / "en.md")
-    read = read_glossary(folder, memory=memory)
-    assert read.terms["loss"].texts["en"].source.text.encode() == memory.asked
+    term_cache = Hasty(folder / "loss" / "en.md")
+    read = read_glossary(folder, term_cache=term_cache)
+    assert read.terms["loss"].texts["en"].source.text.encode() == term_cache.asked
     assert read.faults == {}
 
 
@@ -47,4 +47,4 @@ def test_a_fault_is_that_of_its_term_wherever_the_glossary_lies(tmp_path: Path) 
     folder = glossaries.write(tmp_path / "gradient" / "glossary", terms, {"notes.txt": "?", "planned.yml": "a: [\n"})
     read = read_glossary(folder, folder.as_posix())
     assert len(read.faulty_files) == 3
-    assert read.faulty == {"loss"}
+    assert read.faulty_terms == {"loss"}

@@ -18,13 +18,13 @@ SIGNS = [
 @given(st.lists(st.sampled_from(SIGNS), max_size=30).map("".join))
 def test_pieces_stand_where_they_say_in_the_order_in_which_they_begin(text: str) -> None:
     source = Source("a", f"词 {text}")
-    pieces = parse_markdown(source, 2).pieces
-    starts = [piece.span.start for piece in pieces]
+    elements = parse_markdown(source, 2).elements
+    starts = [element.span.start for element in elements]
     assert starts == sorted(starts)
-    for piece in pieces:
-        assert 2 <= piece.span.start <= piece.span.end <= len(source.text)
-        if piece.kind is Kind.MATH:
-            assert piece.span.text == f"${piece.value}$"
+    for element in elements:
+        assert 2 <= element.span.start <= element.span.end <= len(source.text)
+        if element.kind is Kind.MATH:
+            assert element.span.text == f"${element.value}$"
 
 
 @given(st.lists(st.sampled_from(SIGNS), max_size=30).map("".join), st.data())
@@ -32,4 +32,4 @@ def test_a_part_holds_what_begins_in_it(text: str, data: st.DataObject) -> None:
     prose = parse_markdown(Source("a", text), 0)
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    assert prose.part(start, end).pieces == tuple(p for p in prose.pieces if start <= p.span.start < end)
+    assert prose.part(start, end).elements == tuple(p for p in prose.elements if start <= p.span.start < end)

@@ -44,7 +44,7 @@ def test_reading_of_a_name_as_text(name: str, spoken: str) -> None:
     [("长程依赖", []), ("长期记忆", []), ("重参数化", ["chóng", "tóng", "zhòng"]), ("梯度", [])],
 )
 def test_readings_of_a_first_character_that_no_word_makes_certain(name: str, readings: list[str]) -> None:
-    assert CHINESE.unsure_readings(name) == readings
+    assert CHINESE.ambiguous_readings(name) == readings
 
 
 def test_chinese_names_sort_by_pinyin_and_by_hand_where_it_is_wrong(tmp_path: Path) -> None:
@@ -53,14 +53,14 @@ def test_chinese_names_sort_by_pinyin_and_by_hand_where_it_is_wrong(tmp_path: Pa
     terms["c"] = term("CCC", "重参数化", zh_front="pinyin: chóng cān shù huà\n")
     words = glossary(tmp_path / "glossary", terms)
     texts = [entry.texts["zh"] for entry in words.terms.values()]
-    assert [text.name.value for text in sorted(texts, key=lambda text: CHINESE.sort_key(*text.spoken_name))] == [
+    assert [text.name.value for text in sorted(texts, key=lambda text: CHINESE.sort_key(*text.name_and_reading))] == [
         "BERT 模型",
         "参数",
         "重参数化",
         "softmax 函数",
         "梯度",
     ]
-    assert [CHINESE.letter(CHINESE.sort_key(*text.spoken_name)) for text in texts] == ["T", "S", "C", "C", "B"]
+    assert [CHINESE.letter(CHINESE.sort_key(*text.name_and_reading)) for text in texts] == ["T", "S", "C", "C", "B"]
 
 
 def test_name_that_begins_with_no_letter_has_a_letter_of_its_own(tmp_path: Path) -> None:

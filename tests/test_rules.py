@@ -13,7 +13,7 @@ from lexicon.diagnostics import report_text
 from lexicon.glossary import read_glossary
 from lexicon.links import build_graph
 from lexicon.rules import RULES, Context, Rule, run
-from lexicon.rules.formulas import uses
+from lexicon.rules.formulas import formula_occurrences
 from lexicon.tex import MathRenderer, Tex, normal_form, tex_tokens
 
 from tests.corpus import Case, cases, diagnose
@@ -40,7 +40,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Case, list[Diag
     folders = {case: case.build(scratch / case.rule / case.name) for case in ALL}
     renderer = MathRenderer(scratch / "cache")
     glossaries = [read_glossary(folder) for case, folder in folders.items() if not case.faulty_schema]
-    renderer.render(Tex(use.tex, use.display) for glossary in glossaries for use in uses(glossary))
+    renderer.render(Tex(use.tex, use.display) for glossary in glossaries for use in formula_occurrences(glossary))
     return {case: list(diagnose(folder, renderer)) for case, folder in folders.items()}
 
 

@@ -17,7 +17,7 @@ from lexicon.authoring.editor_schema import TYPES, listed_record
 from lexicon.cli import main
 from lexicon.glossary import FIELD_TYPES, SchemaError, read_glossary, read_schema
 from lexicon.glossary.fields import Fields
-from lexicon.glossary.metaschema import read_fields
+from lexicon.glossary.metaschema import field_specs
 from lexicon.rules import RULES
 from lexicon.tex import MathRenderer
 from lexicon.text import Source, YamlMapping, YamlScalar, YamlSequence, parse_yaml
@@ -295,7 +295,7 @@ def test_reading_asks_for_the_fields_that_the_schema_must_have(monkeypatch: pyte
     monkeypatch.setattr("lexicon.glossary.reading.load_schema", lambda *_: schema)
     monkeypatch.setattr(Fields, "fields", recorded)
     read_glossary(ROOT / "glossary")
-    assert asked == {record: set(read_fields(record, ["en", "zh"])) for record in schema.fields}
+    assert asked == {record: set(field_specs(record, ["en", "zh"])) for record in schema.fields}
 
 
 def test_every_type_of_a_field_is_known_to_the_schemas_for_editors() -> None:

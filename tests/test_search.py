@@ -326,6 +326,6 @@ def test_word_of_a_region_that_would_make_another_name_is_replaced_as_a_whole() 
 
 
 def test_names_that_are_read_otherwise_are_exceptions() -> None:
-    table = pinyin_table.table(["重采样", "权重", "权重衰减", "softmax 函数"], {"重采样": "chóng cǎi yàng"})
+    table = pinyin_table.build_table(["重采样", "权重", "权重衰减", "softmax 函数"], {"重采样": "chóng cǎi yàng"})
     assert "重" in table.usual["zhòng"]
     assert table.exceptions == {"重采样": "chóng cǎi yàng"}

@@ -29,18 +29,18 @@ JUDGES = ("diagnostics", "glossary", "languages", "links", "rules", "text")
 def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The slugs of terms that were judged instead of remembered."""
     slugs: list[str] = []
-    keep = TermCache.keep_verdicts
+    keep = TermCache.set_diagnostics
 
-    def spy(cache: TermCache, term: Term, verdicts: Sequence[Diagnostic]) -> None:
+    def spy(cache: TermCache, term: Term, diagnostics: Sequence[Diagnostic]) -> None:
         slugs.append(term.slug)
-        keep(cache, term, verdicts)
+        keep(cache, term, diagnostics)
 
-    monkeypatch.setattr(TermCache, "keep_verdicts", spy)
+    monkeypatch.setattr(TermCache, "set_diagnostics", spy)
     return slugs
 
 
 def check(folder: Path) -> None:
-    analyse(folder / "glossary", MathRenderer(folder), memory=TermCache(folder))
+    analyse(folder / "glossary", MathRenderer(folder), term_cache=TermCache(folder))
 
 
 def test_only_terms_that_changed_are_judged_again(tmp_path: Path, judged: list[str]) -> None:

@@ -104,9 +104,9 @@ def _suffix(number: int) -> str:
 def _dead_links(text: Text, targets: dict[str, str]) -> Iterator[tuple[Span, str]]:
     """Edits that replace links to missing terms by their texts, in glossaries smaller than the real one."""
     for part in text.parts:
-        for piece, slug in explicit_links(part):
+        for element, slug in explicit_links(part):
             if slug not in targets:
-                yield piece.span, piece.span.text[1 : piece.span.text.rfind("](")]
+                yield element.span, element.span.text[1 : element.span.text.rfind("](")]
 
 
 def _edits(text: Text, linker: Linker, number: int, targets: dict[str, str]) -> Iterator[tuple[Span, str]]:
@@ -116,13 +116,13 @@ def _edits(text: Text, linker: Linker, number: int, targets: dict[str, str]) -> 
         read = " ".join(locale_of("zh").syllables(_suffix(number))) if is_han(text.name.value[-1]) else f"K{number}"
         yield text.pinyin.span, f"{text.pinyin.value} {read}"
     for part in text.parts:
-        for piece, slug in explicit_links(part):
+        for element, slug in explicit_links(part):
             if slug in targets:
-                at = piece.span.text.rfind(piece.target)
-                yield piece.span.part(at, at + len(piece.target)), f"../{targets[slug]}/{text.language}.md"
-        for piece in part.prose.of(Kind.TEXT):
-            if piece.within & {Kind.HEADING, Kind.LINK, Kind.CODE_BLOCK} or piece.span.text != piece.value:
+                at = element.span.text.rfind(element.target)
+                yield element.span.part(at, at + len(element.target)), f"../{targets[slug]}/{text.language}.md"
+        for element in part.prose.of(Kind.TEXT):
+            if element.within & {Kind.HEADING, Kind.LINK, Kind.CODE_BLOCK} or element.span.text != element.value:
                 continue
-            for mention in linker.mentions(piece.value):
-                span = piece.span.part(mention.start, mention.end)
+            for mention in linker.mentions(element.value):
+                span = element.span.part(mention.start, mention.end)
                 yield span, _name(span.text, number)

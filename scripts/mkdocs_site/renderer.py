@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lexicon.cache import Store, surroundings
+from lexicon.cache import Store, environment_fingerprint
 from lexicon.sitecheck import article_tokens, first_difference, page_facts, policy_element
 from lexicon.tex import MathRenderer, Rendered, Tex, formulas_in, typeset
 from lexicon.text import LexiconError
@@ -259,7 +259,7 @@ def _settings(root: Path) -> str:
     digest = hashlib.sha256()
     for path in [root / "mkdocs.yml", root / "glossary/schema.yml", *_sources(root)]:
         digest.update(path.read_bytes())
-    digest.update(surroundings(root / "mkdocs.yml"))
+    digest.update(environment_fingerprint(root / "mkdocs.yml"))
     return digest.hexdigest()
 
 

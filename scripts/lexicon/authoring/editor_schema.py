@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from lexicon.glossary import MAY_REPEAT, SLUG
+from lexicon.glossary import REPEATABLE_FIELD, SLUG
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -59,7 +59,7 @@ def listed_record(kind: str, schema: Schema) -> str | None:
 def _field(schema: Schema, field: Field) -> Json:
     record = listed_record(field.type, schema)
     value = _list_of(lambda schema: _record(schema, record))(schema) if record else TYPES[field.type](schema)
-    if field.name == MAY_REPEAT:
+    if field.name == REPEATABLE_FIELD:
         value = {key: part for key, part in value.items() if key != "uniqueItems"}
     return {"description": field.description, **value}
 

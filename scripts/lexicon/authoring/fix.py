@@ -99,7 +99,7 @@ def _faults(glossary: Glossary, checked: Collection[str] | None) -> Iterator[Fau
     terms = {slug: term for slug, term in glossary.terms.items() if checked is None or slug in checked}
     for alone, known in ((True, terms), (False, glossary.terms)):
         part = replace(glossary, terms=known)
-        rules = [rule for rule in RULES.values() if rule.fixable and rule.alone is alone]
+        rules = [rule for rule in RULES.values() if rule.fixable and rule.per_term is alone]
         for diagnostic in run(Context(part, build_graph(part, {})), rules):
             if diagnostic.fault.fix:
                 yield diagnostic.fault

@@ -111,7 +111,7 @@ def _topic(glossary: Glossary, request: TermRequest, slug: str) -> str:
 def _name_conflicts(glossary: Glossary, slug: str, names: Mapping[str, str]) -> Iterator[str]:
     """Messages about names that belong to other terms, to ambiguous words or to other planned terms."""
     for language, name in names.items():
-        for other, claimed in glossary.claims(language):
+        for other, claimed in glossary.names_in(language):
             if name_key(claimed.value) == name_key(name):
                 line, column = claimed.span.position
                 yield f"`{name}` is a name of `{other}` already: {claimed.span.source.path}:{line}:{column}"

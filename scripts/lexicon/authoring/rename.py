@@ -23,7 +23,7 @@ from lexicon.text import (
     parse_yaml,
     remove_item,
     yaml_scalars,
-    yaml_word,
+    yaml_string,
 )
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _with_links(text: Text, old: str, new: str) -> str:
     """The content of a text file with links to the new folder; formulas and code are left alone."""
     address = re.compile(rf"(?<=\.\./){re.escape(old)}(?=/)")
     found = list(address.finditer(text.source.text, text.start))
-    kept = [piece.span for piece in parse_markdown(text.source, text.start).of(*VERBATIM)] if found else []
+    kept = [element.span for element in parse_markdown(text.source, text.start).of(*VERBATIM)] if found else []
     edits = [
         Edit(text.source.span(*match.span()), new)
         for match in found
@@ -119,7 +119,7 @@ def _with_slug(text: str, fields: set[str], old: str, new: str) -> str:
     """YAML with the old slug replaced in the given fields."""
     root = parse_yaml(Source("", text))
     named = [scalar.span for scalar in _named(root, fields) if scalar.value == old]
-    return apply_edits(text, [Edit(span, yaml_word(new)) for span in named])
+    return apply_edits(text, [Edit(span, yaml_string(new)) for span in named])
 
 
 def _named(node: YamlNode | None, fields: set[str]) -> Iterator[YamlScalar]:
@@ -137,7 +137,7 @@ def _with_former_slug(text: str, glossary: Glossary, old: str, new: str) -> str:
     """The term's own record with the old slug added to `former_slugs` and the new one removed from it."""
     root, order = parse_yaml(Source("", text)), [field.name for field in glossary.schema.fields["term"]]
     if isinstance(root, YamlMapping) and old not in _listed(root):
-        after = apply_edits(text, [add_item(root, order, _FORMER, yaml_word(old))])
+        after = apply_edits(text, [add_item(root, order, _FORMER, yaml_string(old))])
         if not keeps_content(TERM_FILE, text, after):
             raise InvalidRequestError(f"{glossary.terms[old].source.path} has no place for `{_FORMER}`")
         text, root = after, parse_yaml(Source("", after))

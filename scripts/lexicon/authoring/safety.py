@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from lexicon.glossary import MAY_REPEAT, find_front_matter, visible_text
+from lexicon.glossary import REPEATABLE_FIELD, find_front_matter, visible_text
 from lexicon.links import term_link
 from lexicon.tex import PHRASE_MATH
 from lexicon.text import (
@@ -21,7 +21,7 @@ from lexicon.text import (
 )
 
 if TYPE_CHECKING:
-    from lexicon.text import Piece, YamlNode
+    from lexicon.text import MarkdownElement, YamlNode
 
 _AS_TYPED = str.maketrans("。“”‘’", ".\"\"''")
 _IDENTIFIERS = ("doi", "arxiv")
@@ -98,7 +98,7 @@ def _keeps_fields(old: YamlMapping, new: YamlMapping) -> bool:
 
 def _keeps_items(old: YamlSequence, new: YamlSequence, field: str) -> bool:
     """Whether all items are kept in order; of repeated ones, one must remain."""
-    repeated = set() if field == MAY_REPEAT else {index for index, _ in repeated_items(old)}
+    repeated = set() if field == REPEATABLE_FIELD else {index for index, _ in repeated_items(old)}
     found = iter(new.items)
     kept = (item for index, item in enumerate(old.items) if index not in repeated)
     return all(any(_keeps(item, other) for other in found) for item in kept)
@@ -126,16 +126,16 @@ def _signature(text: str) -> list[object]:
     """The parts of prose that must be equal: markup, formulas, code, addresses and normalized text."""
     signature: list[object] = []
     words = ""
-    for piece in parse_markdown(Source("", text), 0).pieces:
-        if piece.kind is Kind.TEXT:
-            words += _letters(piece.value)
+    for element in parse_markdown(Source("", text), 0).elements:
+        if element.kind is Kind.TEXT:
+            words += _letters(element.value)
         else:
-            signature += [words, _markup(piece)]
+            signature += [words, _markup(element)]
             words = ""
     return [*signature, words]
 
 
-def _markup(piece: Piece) -> tuple[object, ...]:
-    value = _letters(piece.value) if piece.kind is Kind.HEADING else piece.value.rstrip("\n")
-    link = term_link(piece.target)
-    return piece.kind, value, link[0] if link else piece.target, piece.title, piece.within
+def _markup(element: MarkdownElement) -> tuple[object, ...]:
+    value = _letters(element.value) if element.kind is Kind.HEADING else element.value.rstrip("\n")
+    link = term_link(element.target)
+    return element.kind, value, link[0] if link else element.target, element.title, element.within

@@ -32,8 +32,8 @@ def slug_errors(glossary: Glossary, slug: str, owner: str | None = None) -> Iter
         yield f"`{slug}` is not a slug: use lower-case letters and digits joined by single hyphens"
     if slug in glossary.folders:
         yield f"the term `{slug}` exists already"
-    if glossary.former.get(slug, owner) != owner:
-        yield f"`{slug}` is a former address of the term `{glossary.former[slug]}` and leads there for ever"
+    if glossary.slug_redirects.get(slug, owner) != owner:
+        yield f"`{slug}` is a former address of the term `{glossary.slug_redirects[slug]}` and leads there for ever"
     if slug in {section.id for section in glossary.schema.sections}:
         yield f"`{slug}` is the anchor of a section on every page that has it: qualify the slug"
 

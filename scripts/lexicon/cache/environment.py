@@ -1,4 +1,4 @@
-"""What cached results depend on besides files of the project."""
+"""The part of cache keys that does not come from the project's files."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from pathlib import Path
 _VARIABLES = "PYTHONPATH REPOSITORY_URL SITE_URL SOURCE_DATE_EPOCH"
 
 
-def surroundings(settings: Path) -> bytes:
-    """Python's version, those of the installed packages, and the environment variables that change what is built.
+def environment_fingerprint(settings: Path) -> bytes:
+    """A representation of the version of Python, the installed packages and the relevant environment variables.
 
-    These are a few, and those that the file `settings` names, in whatever syntax: any word of it may be a name.
-    A variable that is empty is not the same as none.
+    Relevant are those in `_VARIABLES`, and all that occur as a word in the file `settings`, so that no syntax of
+    MkDocs' settings has to be parsed. An empty variable differs from an unset one.
     """
     try:
         text = settings.read_text("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""Bytes by key in an SQLite file."""
+"""A key-value store for bytes in an SQLite file."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 _TABLE = "CREATE TABLE IF NOT EXISTS entry (key BLOB PRIMARY KEY, version BLOB, value BLOB, checksum BLOB)"
 _SECONDS_TO_WAIT = 10
-"""How long to wait for another process that is writing."""
-_OUT_OF_REACH = frozenset(
+"""Timeout for the lock of another process that is writing."""
+_UNAVAILABLE = frozenset(
     (
         sqlite3.SQLITE_BUSY,
         sqlite3.SQLITE_CANTOPEN,
@@ -25,25 +25,25 @@ _OUT_OF_REACH = frozenset(
         sqlite3.SQLITE_READONLY,
     )
 )
-"""Errors that say nothing against the file itself."""
+"""SQLite's primary result codes for problems other than a damaged file: https://www.sqlite.org/rescode.html"""
 
 
 class Store:
-    """Values by key, kept from one run to the next; any number of processes may share the file.
+    """A persistent mapping from keys to values, which any number of processes may share.
 
-    Nothing here raises because of the file: a damaged one is discarded and made anew, and one that is locked, full,
-    read-only or out of reach is done without. Values written under another version, or damaged since, are absent.
+    No method raises because of the file: a damaged file is deleted and created again, and one that is locked, full,
+    read-only or inaccessible is ignored. Values of another version, or with a wrong checksum, are missing.
     """
 
     def __init__(self, file: Path, version: bytes) -> None:
-        """`version` stands for all that every value depends on besides its key."""
+        """`version` identifies everything that all values depend on besides their keys."""
         self._file, self._version = file, version
 
     def read(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
-        """The values of those keys that have one."""
+        """The values of the given keys; keys without a value are left out."""
         query = "SELECT key, value, checksum FROM entry WHERE version = ? AND key = ?"
         return self._with_file(
-            lambda database: self._sound(
+            lambda database: self._verified(
                 row for key in keys for row in database.execute(query, (self._version, key)).fetchall()
             )
         )
@@ -51,10 +51,10 @@ class Store:
     def read_all(self) -> dict[bytes, bytes]:
         """All values by key."""
         query = "SELECT key, value, checksum FROM entry WHERE version = ?"
-        return self._with_file(lambda database: self._sound(database.execute(query, (self._version,))))
+        return self._with_file(lambda database: self._verified(database.execute(query, (self._version,))))
 
     def write(self, values: Mapping[bytes, bytes]) -> None:
-        """Add or replace values, and forget those of other versions."""
+        """Add or replace values, and delete those of other versions."""
         rows = [(key, self._version, value, self._checksum(key, value)) for key, value in values.items()]
 
         def write(database: sqlite3.Connection) -> dict[bytes, bytes]:
@@ -66,17 +66,17 @@ class Store:
             self._with_file(write)
 
     def keep_only(self, keys: Collection[bytes]) -> None:
-        """Forget the values of all other keys."""
+        """Delete the values of all other keys."""
 
-        def forget(database: sqlite3.Connection) -> dict[bytes, bytes]:
+        def delete(database: sqlite3.Connection) -> dict[bytes, bytes]:
             others = [row for row in database.execute("SELECT key FROM entry") if row[0] not in keys]
             database.executemany("DELETE FROM entry WHERE key = ?", others)
             return {}
 
-        self._with_file(forget)
+        self._with_file(delete)
 
     def _with_file(self, use: Callable[[sqlite3.Connection], dict[bytes, bytes]]) -> dict[bytes, bytes]:
-        """The result of `use`, with a new file if this one is damaged; nothing if there is no file to be had."""
+        """The result of `use`, retried with a new file if the file is damaged; {} if it is unavailable."""
         for _ in range(2):
             try:
                 with closing(self._connect()) as database, database:
@@ -84,7 +84,7 @@ class Store:
             except OSError:
                 break
             except sqlite3.Error as error:
-                if not _means_damage(error):
+                if not _is_corruption(error):
                     break
                 self._discard()
         return {}
@@ -93,7 +93,7 @@ class Store:
         self._file.parent.mkdir(parents=True, exist_ok=True)
         database = sqlite3.connect(self._file, timeout=_SECONDS_TO_WAIT)
         try:
-            database.execute("PRAGMA synchronous = OFF")  # what a crash of the system damages is noticed and made anew
+            database.execute("PRAGMA synchronous = OFF")  # damage by a crash of the system is detected by the checksums
             database.execute(_TABLE)
         except sqlite3.Error:
             database.close()
@@ -105,7 +105,7 @@ class Store:
             self._file.unlink(missing_ok=True)
             self._file.with_name(f"{self._file.name}-journal").unlink(missing_ok=True)
 
-    def _sound(self, rows: Iterable[tuple[object, object, object]]) -> dict[bytes, bytes]:
+    def _verified(self, rows: Iterable[tuple[object, object, object]]) -> dict[bytes, bytes]:
         return {
             key: value
             for key, value, checksum in rows
@@ -116,6 +116,6 @@ class Store:
         return blake2b(b"%d %b%b%b" % (len(key), key, self._version, value), digest_size=16).digest()
 
 
-def _means_damage(error: sqlite3.Error) -> bool:
-    # The lowest byte is the primary code: https://www.sqlite.org/rescode.html
-    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF not in _OUT_OF_REACH
+def _is_corruption(error: sqlite3.Error) -> bool:
+    # The lowest byte of an extended result code is the primary code.
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF not in _UNAVAILABLE

@@ -1,4 +1,4 @@
-"""All that is known about a glossary before pages are made: links, graph, formulas and faults."""
+"""Analysis of a glossary before pages are built: links, graph, formulas and diagnostics."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Analysis:
-    """A glossary with its links (by language and slug), graph, formulas and diagnostics."""
+    """A glossary with its automatic links (by language id and slug), graph, formulas and diagnostics."""
 
     glossary: Glossary
     links: Mapping[str, Mapping[str, Sequence[Link]]]
@@ -35,88 +35,91 @@ class Analysis:
     diagnostics: Sequence[Diagnostic]
 
     def fails(self, strict: bool) -> bool:
-        """Whether the faults stop a build: errors do, warnings only when strict."""
-        return any(strict or diagnostic.stops for diagnostic in self.diagnostics)
+        """Whether the diagnostics stop a build: errors always do, warnings only if `strict`."""
+        return any(strict or diagnostic.is_error for diagnostic in self.diagnostics)
 
 
 @dataclass(frozen=True)
-class Examination:
-    """What is known of a glossary while MathJax draws its formulas: all but what that will reject."""
+class PendingAnalysis:
+    """An analysis whose formulas are still being drawn; `partial` lacks the faults that depend on MathJax."""
 
-    so_far: Analysis
+    partial: Analysis
     context: rules.Context
-    drawing: Future[dict[Tex, Rendered | Rejected]]
+    rendering: Future[dict[Tex, Rendered | Rejected]]
 
-    def finished(self) -> Analysis:
-        """All that is known once the formulas are drawn. Raises NodeError."""
-        drawn = self.drawing.result().items()
+    def result(self) -> Analysis:
+        """Wait for MathJax and return the complete analysis. Raises NodeError."""
+        outcomes = self.rendering.result().items()
         rejected = {
-            tex.source: (result.message, result.position) for tex, result in drawn if isinstance(result, Rejected)
+            tex.source: (outcome.message, outcome.position)
+            for tex, outcome in outcomes
+            if isinstance(outcome, Rejected)
         }
-        late = [rule for rule in rules.RULES.values() if rule.late]
-        found = rules.run(replace(self.context, rejected=rejected), late)
-        return replace(self.so_far, diagnostics=_sorted([*self.so_far.diagnostics, *found]))
+        remaining = [rule for rule in rules.RULES.values() if rule.needs_mathjax]
+        found = rules.run(replace(self.context, rejected=rejected), remaining)
+        return replace(self.partial, diagnostics=_sorted([*self.partial.diagnostics, *found]))
 
 
 def analyse(
-    folder: Path, renderer: MathRenderer, shown_as: str | None = None, memory: TermCache | None = None
+    folder: Path, renderer: MathRenderer, shown_as: str | None = None, term_cache: TermCache | None = None
 ) -> Analysis:
-    """Read a glossary folder and examine it. Raises SchemaError and NodeError.
+    """Read and check a glossary folder, reusing what `term_cache` holds. Raises SchemaError and NodeError.
 
-    What `memory` holds about terms that have not changed is not found out again.
+    Paths in diagnostics start with `shown_as` (the folder's name by default).
     """
-    with examining(folder, renderer, shown_as, memory) as examination:
-        return examination.finished()
+    with pending_analysis(folder, renderer, shown_as, term_cache) as pending:
+        return pending.result()
 
 
 @contextmanager
-def examining(
-    folder: Path, renderer: MathRenderer, shown_as: str | None = None, memory: TermCache | None = None
-) -> Iterator[Examination]:
-    """The same, for who has something to do in the meantime. Raises SchemaError."""
-    memory = memory or TermCache()
-    glossary = read_glossary(folder, shown_as, memory)
-    formulas = [*dict.fromkeys(Tex(use.tex, use.display) for use in rules.uses(glossary))]
-    with ThreadPoolExecutor(1) as aside:
-        drawing = aside.submit(renderer.render, formulas)
+def pending_analysis(
+    folder: Path, renderer: MathRenderer, shown_as: str | None = None, term_cache: TermCache | None = None
+) -> Iterator[PendingAnalysis]:
+    """Like `analyse`, but yield while a thread still draws formulas, for work in the meantime. Raises SchemaError."""
+    term_cache = term_cache or TermCache()
+    glossary = read_glossary(folder, shown_as, term_cache)
+    formulas = [*dict.fromkeys(Tex(found.tex, found.display) for found in rules.formula_occurrences(glossary))]
+    with ThreadPoolExecutor(1) as executor:
+        rendering = executor.submit(renderer.render, formulas)
         links = {
             language: {
-                slug: memory.links(term, language, linker)
+                slug: term_cache.links(term, language, linker)
                 for slug, term in glossary.terms.items()
                 if language in term.texts
             }
             for language, linker in linkers(glossary).items()
         }
-        connections = build_graph(glossary, _mentions(glossary, links))
-        context = rules.Context(glossary, connections, links=links)
-        diagnostics = _of_single_terms(context, memory)
-        diagnostics += rules.run(context, [rule for rule in rules.RULES.values() if not rule.alone and not rule.late])
-        memory.save(glossary)
-        yield Examination(Analysis(glossary, links, connections, formulas, _sorted(diagnostics)), context, drawing)
+        graph = build_graph(glossary, _mentions(glossary, links))
+        context = rules.Context(glossary, graph, links=links)
+        diagnostics = _run_per_term_rules(context, term_cache)
+        others = [rule for rule in rules.RULES.values() if not rule.per_term and not rule.needs_mathjax]
+        diagnostics += rules.run(context, others)
+        term_cache.save(glossary)
+        yield PendingAnalysis(Analysis(glossary, links, graph, formulas, _sorted(diagnostics)), context, rendering)
 
 
 def _sorted(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    return sorted(diagnostics, key=lambda diagnostic: diagnostic.order)
+    return sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key)
 
 
-def _of_single_terms(context: rules.Context, memory: TermCache) -> list[Diagnostic]:
-    """What the rules say that look at one term at a time; they are only asked about terms that are not remembered."""
+def _run_per_term_rules(context: rules.Context, term_cache: TermCache) -> list[Diagnostic]:
+    """The diagnostics of the rules that check one term at a time; the rules run on terms without cached ones only."""
     terms = context.glossary.terms
-    unknown = {slug: term for slug, term in terms.items() if memory.verdicts(slug) is None}
-    said: dict[str, list[Diagnostic]] = {slug: [] for slug in unknown}
-    alone = replace(context, glossary=replace(context.glossary, terms=unknown))
-    for diagnostic in rules.run(alone, [rule for rule in rules.RULES.values() if rule.alone]):
-        said[diagnostic.fault.span.source.slug].append(diagnostic)
-    for slug, verdicts in said.items():
-        memory.keep_verdicts(terms[slug], verdicts)
-    return [diagnostic for slug in terms for diagnostic in said.get(slug) or memory.verdicts(slug) or ()]
+    unchecked = {slug: term for slug, term in terms.items() if term_cache.diagnostics(slug) is None}
+    found: dict[str, list[Diagnostic]] = {slug: [] for slug in unchecked}
+    subset = replace(context, glossary=replace(context.glossary, terms=unchecked))
+    for diagnostic in rules.run(subset, [rule for rule in rules.RULES.values() if rule.per_term]):
+        found[diagnostic.fault.span.source.slug].append(diagnostic)
+    for slug, diagnostics in found.items():
+        term_cache.set_diagnostics(terms[slug], diagnostics)
+    return [diagnostic for slug in terms for diagnostic in found.get(slug) or term_cache.diagnostics(slug) or ()]
 
 
 def _mentions(glossary: Glossary, links: Mapping[str, Mapping[str, Sequence[Link]]]) -> dict[str, set[str]]:
-    """The slugs that every term links to in any language, by hand or automatically."""
+    """For each term, the slugs that it links to in any language, explicitly or automatically."""
     found: dict[str, set[str]] = {}
     for slug, term in glossary.terms.items():
         automatic = {link.slug for by_slug in links.values() for link in by_slug.get(slug, ())}
-        by_hand = {target for text in term.texts.values() for _, target in links_of(text)}
-        found[slug] = automatic | by_hand
+        explicit = {target for text in term.texts.values() for _, target in links_of(text)}
+        found[slug] = automatic | explicit
     return found

@@ -1,6 +1,6 @@
-"""Terms, verdicts and links of earlier runs, kept on disk, so that only terms that changed are read and judged again.
+"""A cache on disk of parsed terms, their diagnostics and their links, so that a run only checks terms that changed.
 
-A term is kept under a digest of its files, of the schema, of this program and of the libraries it judges with.
+The key of a term is a digest of its files, the schema, this program and the libraries that the rules use.
 """
 
 from __future__ import annotations
@@ -28,105 +28,106 @@ if TYPE_CHECKING:
 FILE = "terms.sqlite"
 PROGRAM = Path(__file__).resolve().parents[1]
 LIBRARIES = ("autocorrect-py", "OpenCC", "pyahocorasick", "pypinyin", "pyromark", "PyYAML", "rjieba")
-"""What verdicts depend on besides the program itself."""
+"""The distributions that parsed terms, diagnostics and links depend on besides this program."""
 
 
 @dataclass
-class _Known:
-    """A term, what the rules that look at one term at a time said of it, and its links by language.
+class _Entry:
+    """A term, the diagnostics of the rules that check one term at a time, and the automatic links by language.
 
-    Links are offsets and slugs, valid as long as the names of all terms are those of the digest before them.
+    Links are tuples of start, end (character offsets in the text file) and slug. They are valid for the linker whose
+    signature is stored with them. `diagnostics` is None until the rules have run.
     """
 
     term: Term
-    verdicts: Sequence[Diagnostic] | None = None
+    diagnostics: Sequence[Diagnostic] | None = None
     links: dict[str, tuple[bytes, tuple[tuple[int, int, str], ...]]] = field(default_factory=dict)
 
 
 class TermCache:
-    """Remembers terms from one run to the next in a file of the folder `cache`; without a folder, nothing."""
+    """Caches terms between runs in an SQLite file in the folder `cache`; without a folder it caches nothing on disk."""
 
     def __init__(self, cache: Path | None = None, before: TermCache | None = None) -> None:
-        """`before` is that of the last run in this process: what it holds need not be read from the file."""
+        """`before` is the cache of the previous run in this process; its entries are used instead of the file."""
         self._file = cache / FILE if cache else None
         self._store: Store | None = None
-        self._before = dict(before.known_by_key()) if before else {}
-        self._salt = b""
+        self._before = dict(before.entries_by_key()) if before else {}
+        self._fingerprint = b""
         self._stored: dict[bytes, bytes] = {}
         self._keys: dict[str, bytes] = {}
-        self._known: dict[str, _Known] = {}
-        self._new: set[str] = set()
+        self._entries: dict[str, _Entry] = {}
+        self._changed: set[str] = set()
 
-    def known_by_key(self) -> Iterator[tuple[bytes, _Known]]:
-        """What is known of terms, by the digest of all that each depends on."""
-        return ((self._keys[slug], known) for slug, known in self._known.items())
+    def entries_by_key(self) -> Iterator[tuple[bytes, _Entry]]:
+        """The entries with their keys."""
+        return ((self._keys[slug], entry) for slug, entry in self._entries.items())
 
-    def open(self, salt: bytes) -> None:
-        """Read what is remembered; `salt` is all that terms depend on besides their own files and this program."""
+    def open(self, fingerprint: bytes) -> None:
+        """Read the cache; `fingerprint` identifies what terms depend on besides their own files and this program."""
         if self._file:
-            self._salt = blake2b(_program() + salt).digest()
-            self._store = Store(self._file, self._salt)
+            self._fingerprint = blake2b(_program() + fingerprint).digest()
+            self._store = Store(self._file, self._fingerprint)
             self._stored = {} if self._before else self._store.read_all()
 
-    def recall(self, slug: str, files: Mapping[str, bytes]) -> Term | None:
-        """The term of which these are all files, by the paths shown to people."""
+    def lookup(self, slug: str, files: Mapping[str, bytes]) -> Term | None:
+        """The cached term with exactly these files (contents by displayed path), or None."""
         if not self._file:
             return None
-        key = self._keys[slug] = _digest(self._salt, files)
+        key = self._keys[slug] = _digest(self._fingerprint, files)
         if key in self._before:
-            known = self._known[slug] = self._before[key]
-            return known.term
+            entry = self._entries[slug] = self._before[key]
+            return entry.term
         if key in self._stored:
             sources = {path: Source(path, data.decode(), slug) for path, data in files.items()}
-            kept: _Known = _Unpickler(io.BytesIO(self._stored[key]), sources).load()
-            self._known[slug] = kept
-            return kept.term
+            stored: _Entry = _Unpickler(io.BytesIO(self._stored[key]), sources).load()
+            self._entries[slug] = stored
+            return stored.term
         return None
 
     @property
     def keys(self) -> Mapping[str, bytes]:
-        """By slug a digest of all that a term depends on, of the terms that were asked for."""
+        """The cache keys by slug, for the terms that were looked up."""
         return self._keys
 
-    def verdicts(self, slug: str) -> Sequence[Diagnostic] | None:
-        """The diagnostics of a term by itself, if they are known."""
-        known = self._known.get(slug)
-        return known.verdicts if known else None
+    def diagnostics(self, slug: str) -> Sequence[Diagnostic] | None:
+        """The cached diagnostics of the per-term rules, or None."""
+        entry = self._entries.get(slug)
+        return entry.diagnostics if entry else None
 
-    def keep_verdicts(self, term: Term, verdicts: Sequence[Diagnostic]) -> None:
-        """Keep the diagnostics of a term by itself."""
-        self._of(term).verdicts = verdicts
+    def set_diagnostics(self, term: Term, diagnostics: Sequence[Diagnostic]) -> None:
+        """Cache the diagnostics of the per-term rules for a term."""
+        self._changed_entry(term).diagnostics = diagnostics
 
     def links(self, term: Term, language: str, linker: Linker) -> tuple[Link, ...]:
-        """The links to add to a term's text: found before, or found now and kept."""
+        """The automatic links of a term's text, from the cache or else found by `linker` and cached."""
         text = term.texts[language]
-        known = self._known.get(term.slug)
-        signature, found = known.links.get(language, (b"", ())) if known else (b"", ())
+        entry = self._entries.get(term.slug)
+        signature, found = entry.links.get(language, (b"", ())) if entry else (b"", ())
         if signature == linker.signature:
             return tuple(Link(text.source.span(start, end), slug) for start, end, slug in found)
         links = tuple(linker.links(text, term.slug))
         if self._file:
             rows = tuple((link.span.start, link.span.end, link.slug) for link in links)
-            self._of(term).links[language] = (linker.signature, rows)
+            self._changed_entry(term).links[language] = (linker.signature, rows)
         return links
 
     def save(self, glossary: Glossary) -> None:
-        """Write what is new, and forget what belongs to no term any more once that is the greater part."""
+        """Write changed entries, except those of faulty terms; delete unused entries once they are the majority."""
         if not self._store:
             return
-        slugs = [slug for slug in sorted(self._new) if slug not in glossary.faulty and slug in self._keys]
+        slugs = [slug for slug in sorted(self._changed) if slug not in glossary.faulty_terms and slug in self._keys]
         if slugs:
-            self._store.write({self._keys[slug]: _pickled(self._known[slug]) for slug in slugs})
+            self._store.write({self._keys[slug]: _pickled(self._entries[slug]) for slug in slugs})
         if len(self._stored.keys() - self._keys.values()) > len(self._keys):
             self._store.keep_only({*self._keys.values()})
 
-    def _of(self, term: Term) -> _Known:
-        self._new.add(term.slug)
-        return self._known.setdefault(term.slug, _Known(term))
+    def _changed_entry(self, term: Term) -> _Entry:
+        self._changed.add(term.slug)
+        return self._entries.setdefault(term.slug, _Entry(term))
 
 
-def _digest(salt: bytes, files: Mapping[str, bytes]) -> bytes:
-    digest = blake2b(salt, digest_size=16)
+def _digest(fingerprint: bytes, files: Mapping[str, bytes]) -> bytes:
+    digest = blake2b(fingerprint, digest_size=16)
     for path, data in sorted(files.items()):
         digest.update(f"{path}\0{len(data)}\0".encode())
         digest.update(data)
@@ -134,7 +135,7 @@ def _digest(salt: bytes, files: Mapping[str, bytes]) -> bytes:
 
 
 def _program() -> bytes:
-    """A digest of this package, of Python and of the libraries that verdicts depend on."""
+    """A digest of this program's source, the version of Python and the versions of `LIBRARIES`."""
     digest = blake2b(sys.version.encode())
     for path in sorted(PROGRAM.rglob("*.py")):
         digest.update(path.read_bytes())
@@ -143,12 +144,12 @@ def _program() -> bytes:
     return digest.digest()
 
 
-# Sources are not kept: they are the very files whose digest is the key.
+# Sources are not pickled: their contents are the files whose digest is the key.
 
 
-def _pickled(known: _Known) -> bytes:
+def _pickled(entry: _Entry) -> bytes:
     buffer = io.BytesIO()
-    _Pickler(buffer, pickle.HIGHEST_PROTOCOL).dump(known)
+    _Pickler(buffer, pickle.HIGHEST_PROTOCOL).dump(entry)
     return buffer.getvalue()
 
 
@@ -156,13 +157,13 @@ class _Pickler(pickle.Pickler):
     def reducer_override(self, value: Any) -> Any:
         if type(value) is Source and value.text:
             return _file, (value.path,)
-        if isinstance(value, tuple):  # a named one: by itself it would be asked for its parts at length
+        if isinstance(value, tuple):  # a NamedTuple, whose own reducer is slower
             return type(value), tuple(value)
         return NotImplemented
 
 
 def _file(path: str) -> Source:
-    """Stands in what is kept for the source of a path."""
+    """Placeholder in a pickle for the source at a displayed path."""
     raise NotImplementedError(path)
 
 

@@ -80,7 +80,7 @@ def check(
     output = _rendered(format_name, found, len(analysis.glossary.folders))
     if output:
         click.echo(output)
-    if any(strict or diagnostic.stops for diagnostic in found):
+    if any(strict or diagnostic.is_error for diagnostic in found):
         raise SystemExit(options.EXIT_FAULTS)
 
 

@@ -1,4 +1,4 @@
-"""Faults, and reports of them as text, JSON, GitHub annotations and SARIF."""
+"""Faults, and reports of faults as text, JSON, GitHub annotations and SARIF."""
 
 from __future__ import annotations
 

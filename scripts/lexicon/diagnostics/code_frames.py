@@ -1,4 +1,4 @@
-"""Diagnostics as text for people: code frames, in colour where that is wanted."""
+"""Diagnostics as text for terminals: code frames, optionally coloured."""
 
 from __future__ import annotations
 
@@ -16,18 +16,19 @@ if TYPE_CHECKING:
 
 TAB = "    "
 MAX_FRAME = 160
+"""The maximum number of characters of a marked span, and about that of a whole line, in a code frame."""
 _RED, _YELLOW, _BLUE, _BOLD = "31;1", "33;1", "34;1", "1"
 
 
 def report_text(diagnostics: Sequence[Diagnostic], terms: int | None = None, colour: bool = False) -> str:
-    """Code frames, one for each diagnostic, and a last line that counts; no terms where none could be read."""
+    """A code frame per diagnostic, and a summary line; the summary omits the number of terms if it is None."""
     paint = _paint if colour else _plain
     frames = ["\n".join(_frame(diagnostic, paint)) + "\n" for diagnostic in diagnostics]
     return "\n".join([*frames, _summary(diagnostics, terms)])
 
 
 def wants_colour(stream: TextIO) -> bool:
-    """Whether a stream is a terminal whose user has not said otherwise (https://no-color.org)."""
+    """Whether a stream is a terminal, and NO_COLOR (https://no-color.org) and TERM=dumb are not set."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
@@ -59,7 +60,7 @@ def _frame(diagnostic: Diagnostic, paint: Callable[[str, str], str]) -> Iterator
 def _excerpt(
     span: Span, label: str, arrow: str, gutter: int, tint: str, paint: Callable[[str, str], str]
 ) -> Iterator[str]:
-    """The place, the line and carets under the characters; nothing but the path for a file without text."""
+    """The location, the line and carets under the span; only the path if the source has no text."""
     line, column = span.position
     if not span.source.text:
         yield " " * gutter + paint(arrow, _BLUE) + f" {span.source.path}"
@@ -75,7 +76,10 @@ def _excerpt(
 
 
 def _cut(line: str, start: int, length: int) -> tuple[str, str, str]:
-    """The line around a stretch, shortened on both sides if it is very long."""
+    """The text before, in and after a span of a line, shortened on both sides if it is very long.
+
+    `start` is 0-based; `start` and `length` count characters.
+    """
     end = min(start + length, len(line))
     first = max(0, start - MAX_FRAME // 2)
     last = min(len(line), max(end, start) + MAX_FRAME // 2)
@@ -84,7 +88,7 @@ def _cut(line: str, start: int, length: int) -> tuple[str, str, str]:
 
 
 def _visible(text: str) -> str:
-    """Tabs as spaces, and characters that would not show or would harm a terminal as a box."""
+    """Replace tabs by spaces, and invisible and control characters by U+FFFD."""
     return "".join(TAB if c == "\t" else "\N{REPLACEMENT CHARACTER}" if _is_hidden(c) else c for c in text)
 
 
@@ -93,7 +97,7 @@ def _is_hidden(character: str) -> bool:
 
 
 def _width(text: str) -> int:
-    """Columns on a terminal: two for a Chinese character, none for a combining mark."""
+    """The width in terminal columns: two for a wide (East Asian) character, none for a combining mark."""
     return sum(_columns(character) for character in text)
 
 

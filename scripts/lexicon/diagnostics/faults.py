@@ -1,4 +1,4 @@
-"""Faults as data: what is wrong, where, and what to type instead."""
+"""The data types of faults and diagnostics."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Severity(str, Enum):
-    """An error stops the build; a warning only does under `--strict`."""
+    """The severity of a rule: errors stop the build, warnings only with `--strict`."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -20,7 +20,7 @@ class Severity(str, Enum):
 
 @dataclass(frozen=True)
 class Note:
-    """A second place that belongs to a fault, for example where a name was first given."""
+    """A second location that explains a fault, for example the first use of a duplicate name."""
 
     span: Span
     label: str
@@ -28,10 +28,11 @@ class Note:
 
 @dataclass(frozen=True)
 class Fault:
-    """A problem that a rule found; its severity is that of the rule.
+    """A problem in the glossary, at a span of one file.
 
-    `fix` holds the edits that repair it, where there is exactly one right answer; they belong together, and may be in
-    another file than the span.
+    `message` says what is wrong, `label` is printed under the span, `help` says what to type. `fix` holds the edits
+    that repair the fault if there is exactly one right answer. They must be applied together, possibly to another
+    file than that of the span.
     """
 
     span: Span
@@ -44,10 +45,10 @@ class Fault:
 
 
 class Faults:
-    """Faults by the name of their rule, as they are found."""
+    """A collector of faults by rule name."""
 
     def __init__(self) -> None:
-        self.found: defaultdict[str, list[Fault]] = defaultdict(list)
+        self.by_rule: defaultdict[str, list[Fault]] = defaultdict(list)
 
     def add(
         self,
@@ -60,28 +61,28 @@ class Faults:
         note: Note | None = None,
         fix: tuple[Edit, ...] = (),
     ) -> None:
-        """Add a fault of a rule."""
-        self.keep(rule, Fault(span, message, label=label, help=help, note=note, fix=fix))
+        """Create a fault and append it."""
+        self.append(rule, Fault(span, message, label=label, help=help, note=note, fix=fix))
 
-    def keep(self, rule: str, fault: Fault) -> None:
-        """Add a fault that is already made."""
-        self.found[rule].append(fault)
+    def append(self, rule: str, fault: Fault) -> None:
+        """Append an existing fault."""
+        self.by_rule[rule].append(fault)
 
 
 @dataclass(frozen=True)
 class Diagnostic:
-    """A fault under the name and severity of the rule that found it."""
+    """A fault together with the name and the severity of the rule that found it."""
 
     rule: str
     severity: Severity
     fault: Fault
 
     @property
-    def stops(self) -> bool:
-        """Whether it stops a build that is not strict."""
+    def is_error(self) -> bool:
+        """Whether it stops a build without `--strict`."""
         return self.severity is Severity.ERROR
 
     @property
-    def order(self) -> tuple[str, int, int, str]:
-        """Key that sorts diagnostics by path, position and rule."""
-        return (*self.fault.span.order, self.rule)
+    def sort_key(self) -> tuple[str, int, int, str]:
+        """A key that sorts diagnostics by path, position and rule."""
+        return (*self.fault.span.sort_key, self.rule)

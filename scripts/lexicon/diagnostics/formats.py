@@ -1,4 +1,4 @@
-"""Diagnostics as data for programs: JSON, GitHub's workflow commands and SARIF."""
+"""Diagnostics in formats for programs: JSON, GitHub workflow commands and SARIF."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def report_json(diagnostics: Sequence[Diagnostic]) -> str:
-    """A list of objects with rule, severity, message, place, label, help, second place and the edits that repair it."""
+    """A JSON list of objects with rule, severity, message, location, label, help, note and fix (a list of edits)."""
     return json.dumps([_record(diagnostic) for diagnostic in diagnostics], ensure_ascii=False, indent=2)
 
 
@@ -35,20 +35,23 @@ def _record(diagnostic: Diagnostic) -> dict[str, object]:
 
 
 def _place(span: Span) -> dict[str, object]:
-    """Path, lines and columns, counted from 1 in characters; the end is behind the last character."""
+    """Path, lines and columns, 1-based and in characters; the end is exclusive."""
     (line, column), (end_line, end_column) = span.position, span.source.position(span.end)
     return {"path": span.source.path, "line": line, "column": column, "end_line": end_line, "end_column": end_column}
 
 
 def report_github(diagnostics: Sequence[Diagnostic]) -> str:
-    """Workflow commands, which a pull request shows as annotations beside the lines."""
+    """GitHub workflow commands, which appear as annotations in pull requests.
+
+    https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
+    """
     return "\n".join(_command(diagnostic) for diagnostic in diagnostics)
 
 
 def _command(diagnostic: Diagnostic) -> str:
     fault, place = diagnostic.fault, _place(diagnostic.fault.span)
     properties = {"file": place["path"], "line": place["line"], "endLine": place["end_line"], "col": place["column"]}
-    # Columns are only allowed within one line.
+    # GitHub rejects columns if a range spans several lines.
     if place["line"] == place["end_line"]:
         properties["endColumn"] = place["end_column"]
     else:
@@ -60,12 +63,12 @@ def _command(diagnostic: Diagnostic) -> str:
 
 
 def _escaped(text: str, also: str = "") -> str:
-    """Text inside a workflow command; `also` are the characters that separate properties."""
+    """Percent-encode the characters that are special in a workflow command, and those in `also`."""
     return "".join(f"%{ord(c):02X}" if c in "%\r\n" + also else c for c in text)
 
 
 def report_sarif(diagnostics: Sequence[Diagnostic], summaries: Mapping[str, str], version: str) -> str:
-    """A log in SARIF 2.1.0, for code scanning and editors; `summaries` are the sentences of the rules by name."""
+    """A SARIF 2.1.0 log for code scanning and editors; `summaries` are the rule summaries by rule name."""
     severities = {diagnostic.rule: diagnostic.severity for diagnostic in diagnostics}
     names = sorted(severities)
     rules = [{"id": name, "shortDescription": {"text": summaries.get(name, name)}} for name in names]
@@ -97,7 +100,7 @@ def _result(diagnostic: Diagnostic, index: int) -> dict[str, object]:
 
 
 def _changes(edits: Sequence[Edit]) -> list[dict[str, object]]:
-    """The edits of a fault by file."""
+    """The edits of a fix as SARIF artifact changes, grouped by file."""
     replacements: dict[str, list[dict[str, object]]] = {}
     for span, text in edits:
         replacement = {"deletedRegion": _region(span), "insertedContent": {"text": text}}

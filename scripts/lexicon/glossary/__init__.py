@@ -1,15 +1,15 @@
-"""From a glossary folder to a `Glossary` and the faults found on the way; never raises on bad content."""
+"""Reading of a glossary folder into a `Glossary` and the faults found on the way."""
 
 from __future__ import annotations
 
 from lexicon.glossary.decoding import visible_offsets, visible_text
 from lexicon.glossary.digest import is_stale, prose_digest
-from lexicon.glossary.fields import MAY_REPEAT
+from lexicon.glossary.fields import REPEATABLE_FIELD
 from lexicon.glossary.file_names import AMBIGUOUS_FILE, MAX_BYTES, PLANNED_FILE, SCHEMA_FILE, SLUG, TERM_FILE
 from lexicon.glossary.front_matter import FrontMatter, find_front_matter
 from lexicon.glossary.interface_texts import PhraseName
 from lexicon.glossary.metaschema import FIELD_TYPES
-from lexicon.glossary.model import Ambiguous, Formula, Glossary, Reference, Section, Symbol, Term, Text, Wrong
+from lexicon.glossary.model import Ambiguous, Formula, Glossary, Reference, Section, Symbol, Term, Text, AvoidedName
 from lexicon.glossary.reading import read_glossary
 from lexicon.glossary.schema import Field, Language, Limit, Schema, SchemaError, Topic
 from lexicon.glossary.schema_reading import read_schema
@@ -25,7 +25,7 @@ __all__ = [
     "Language",
     "MAX_BYTES",
     "Limit",
-    "MAY_REPEAT",
+    "REPEATABLE_FIELD",
     "PLANNED_FILE",
     "PhraseName",
     "Reference",
@@ -39,7 +39,7 @@ __all__ = [
     "Term",
     "Text",
     "Topic",
-    "Wrong",
+    "AvoidedName",
     "find_front_matter",
     "is_stale",
     "prose_digest",

@@ -1,7 +1,7 @@
-"""From the bytes of a file to its text, free of characters that nobody sees and that break what is read later.
+"""Decoding of files, and removal of hidden characters.
 
-What is reported here is also taken out, so that one odd character is one fault: the line and the column that later
-faults name are those that an author sees.
+Characters that are reported here are also removed, so that each causes one fault only, and so that later faults have the
+line and the column that an author sees.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ _BIDI = "\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c"
 _ZERO_WIDTH = (
     "\u200b-\u200d\u2060-\u2064\u206a-\u206f\u00ad\u034f\u115f\u1160\u180e\u3164\ufeff\uffa0\U000e0000-\U000e0fff"
 )
-# Private use and U+FFFD are what is left where copying from a PDF or a wrong decoding lost a character.
+# Private-use characters and U+FFFD are left over where copying from a PDF or a wrong decoding lost a character.
 _CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffd\ue000-\uf8ff\ufff9-\ufffb\U000f0000-\U0010ffff"
 _ANY_HIDDEN = re.compile(f"[{_BIDI}{_ZERO_WIDTH}{_CONTROL}]")
-"""Finds out six times as fast as the next that there is none."""
+"""A prefilter that is six times as fast as `_HIDDEN` if there is no hidden character."""
 _VISIBLE = re.compile(f"[^{_BIDI}{_ZERO_WIDTH}{_CONTROL}]")
 _HIDDEN = re.compile(f"(?P<bidi>[{_BIDI}]+)|(?P<zero>[{_ZERO_WIDTH}]+)|(?P<control>[{_CONTROL}]+)")
 _CARRIAGE_RETURNS = re.compile(r"\r+(?=\n)")
@@ -36,18 +36,18 @@ _KINDS = {
     "control": ("control-character", "is not a character of a text"),
 }
 
-Found = tuple[str, Fault]
-"""A fault with the name of its rule."""
+RuleFault = tuple[str, Fault]
+"""The name of a rule, and a fault."""
 
 
-def decode(path: str, data: bytes, slug: str = "") -> tuple[Source | None, list[Found]]:
-    """The text of a file (None if it is not UTF-8) and the faults of its characters."""
+def decode(path: str, data: bytes, slug: str = "") -> tuple[Source | None, list[RuleFault]]:
+    """Decode the bytes of a file; the source is None if they are not UTF-8. Also return the faults of its characters."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return None, [_not_utf_8(path, data, slug, error)]
     source = Source(path, text, slug)
-    found: list[Found] = []
+    found: list[RuleFault] = []
     if "\r" in text or _ANY_HIDDEN.search(text):
         source, found = _clean(source)
     if not source.text.endswith("\n") and source.text.strip():
@@ -56,24 +56,24 @@ def decode(path: str, data: bytes, slug: str = "") -> tuple[Source | None, list[
 
 
 def visible_text(text: str) -> str:
-    """The text that `decode` makes of a file's."""
+    """Remove the characters from a text that `decode` removes."""
     return _HIDDEN.sub("", text) if "\r" in text or _ANY_HIDDEN.search(text) else text
 
 
 def visible_offsets(text: str) -> list[int]:
-    """The offsets of the characters that `decode` leaves in a text."""
+    """The 0-based offsets of the characters in a text that `decode` keeps."""
     return [match.start() for match in _VISIBLE.finditer(text)]
 
 
-def _not_utf_8(path: str, data: bytes, slug: str, error: UnicodeDecodeError) -> Found:
+def _not_utf_8(path: str, data: bytes, slug: str, error: UnicodeDecodeError) -> RuleFault:
     before = data[: error.start].decode("utf-8", "replace")
     source = Source(path, before + data[error.start :].decode("utf-8", "replace"), slug)
     message = f"the byte 0x{data[error.start]:02x} is not UTF-8"
     return "not-utf-8", Fault(source.span(len(before)), message, help="save the file as UTF-8")
 
 
-def _clean(source: Source) -> tuple[Source, list[Found]]:
-    found: list[Found] = []
+def _clean(source: Source) -> tuple[Source, list[RuleFault]]:
+    found: list[RuleFault] = []
     text = source.text
     if text.startswith(BOM):
         fix = (Edit(source.span(0), ""),)
@@ -105,7 +105,7 @@ def _open_end(source: Source) -> Fault:
     return Fault(source.span(end - 1), "the last line does not end with a line feed", help="add it", fix=fix)
 
 
-def _hidden(source: Source) -> Iterator[Found]:
+def _hidden(source: Source) -> Iterator[RuleFault]:
     for match in _HIDDEN.finditer(source.text):
         rule, message = _verdict(match)
         span = source.span(*match.span())
@@ -114,12 +114,12 @@ def _hidden(source: Source) -> Iterator[Found]:
 
 
 def _means_nothing(character: str) -> bool:
-    """Whether nothing is lost with a hidden character: it is neither a kind of space nor what is left of another."""
+    """Whether a hidden character can be deleted: it is neither white space nor a remnant of a lost character."""
     return unicodedata.category(character) not in ("Co", "So", "Zl", "Zp") and not character.isspace()
 
 
-def escaped(value: str, span: Span) -> Iterator[Found]:
-    """The faults of a value of which a decoded file at `span` holds such characters as escapes."""
+def escaped_characters(value: str, span: Span) -> Iterator[RuleFault]:
+    """The faults of hidden characters in a value that is written with escape sequences at `span`."""
     for match in _HIDDEN.finditer(value):
         rule, message = _verdict(match)
         yield rule, Fault(span, message, label="written as an escape in here", help="delete it")

@@ -1,4 +1,4 @@
-"""A digest of prose that tells whether a translation still renders its source."""
+"""Digests of prose, by which outdated translations are detected."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ if TYPE_CHECKING:
     from lexicon.glossary.model import Text
 
 LENGTH = 8
+"""Number of hexadecimal digits of a digest."""
 
 
 def prose_digest(text: Text) -> str:
-    """Digest of a text's prose, blind to how its lines are wrapped; front matter does not count."""
+    """The SHA-256 digest of a text's prose, truncated to `LENGTH`; white space and front matter are ignored."""
     start = text.definition.prose.span.start
     words = " ".join(text.source.text[start:].split())
     return hashlib.sha256(words.encode()).hexdigest()[:LENGTH]
 
 
 def is_stale(text: Text, source: Text) -> bool:
-    """Whether a translation does not say that it renders the present source: it names another one, or none."""
+    """Whether the digest in a translation's `translates` is missing or is not that of the source text."""
     return text.translates is None or text.translates.value != prose_digest(source)

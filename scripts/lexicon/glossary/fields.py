@@ -1,4 +1,4 @@
-"""The values of YAML fields as the schema wants them, with a fault for each that is something else."""
+"""Reading of YAML fields by the schema, with a fault for each value that does not fit."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, TypeVar
 from lexicon.text import YamlError
 from lexicon.text import parse_yaml
 from lexicon.text import yaml_scalars
-from lexicon.glossary.decoding import escaped
+from lexicon.glossary.decoding import escaped_characters
 from lexicon.diagnostics import Note
-from lexicon.text import Located
-from lexicon.text import Edit, did_you_mean, remove_item, reorder, repeated_items, same_but_for_case
+from lexicon.text import Spanned
+from lexicon.text import Edit, did_you_mean, remove_item, reorder, repeated_items, match_ignoring_case
 from lexicon.text import YamlMapping
 from lexicon.text import YamlScalar
 from lexicon.text import YamlSequence
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from lexicon.text import YamlNode
 
 Part = TypeVar("Part")
-MAY_REPEAT = "authors"
-"""The field in whose list the same words may stand for two things."""
+REPEATABLE_FIELD = "authors"
+"""The field whose list may contain equal items: two authors may share a name."""
 _KIND_NAMES = {
     "int": "a number",
     "float": "a number",
@@ -38,7 +38,7 @@ _KIND_NAMES = {
 
 
 class Fields:
-    """Reads fields; what is not given, or not usable, is None or empty."""
+    """Reads fields and appends faults to `faults`; missing and unusable values are None or empty."""
 
     def __init__(self, schema: Schema, faults: Faults) -> None:
         self.schema, self.faults = schema, faults
@@ -47,22 +47,22 @@ class Fields:
         return self.mapping(self.tree(source, start, end))
 
     def tree(self, source: Source, start: int = 0, end: int | None = None) -> YamlNode | None:
-        """YAML as a tree, an empty mapping where there is nothing; None and a fault where it cannot be read."""
+        """Parse YAML; an empty text becomes an empty mapping, and unreadable YAML None and a fault."""
         tabs = self.tabs(source, start, end)
         try:
             root = parse_yaml(source, start, end)
-        except YamlError as fault:
+        except YamlError as error:
             if not tabs:
-                self.faults.add("broken-yaml", fault.span, fault.message, help=fault.help)
+                self.faults.add("broken-yaml", error.span, error.message, help=error.help)
             return None
         self.escapes(root)
         return root or YamlMapping((), source.span(start, start))
 
     def escapes(self, root: YamlNode | None) -> None:
-        """Report what the characters of the file do not show: that its double quotes hide some that nobody sees."""
+        """Report hidden characters that are written as escape sequences in double-quoted scalars."""
         for scalar in yaml_scalars(root) if root and '"' in root.span.text else ():
-            for rule, fault in escaped(scalar.value, scalar.span) if scalar.span.text.startswith('"') else ():
-                self.faults.keep(rule, fault)
+            for rule, fault in escaped_characters(scalar.value, scalar.span) if scalar.span.text.startswith('"') else ():
+                self.faults.append(rule, fault)
 
     def tabs(self, source: Source, start: int, end: int | None) -> bool:
         at = source.text.find("\t", start, end)
@@ -72,14 +72,14 @@ class Fields:
         return True
 
     def mapping(self, node: YamlNode | None) -> YamlMapping | None:
-        """Fields, or None and a fault if there is something else."""
+        """The node if it is a mapping, else None and a fault."""
         if node is None or isinstance(node, YamlMapping):
             return node
         self.faults.add("wrong-type", node.span, "expected fields, each as `name: value`")
         return None
 
     def fields(self, node: YamlMapping, record: str, source: Source) -> dict[str, YamlNode]:
-        """The known fields of a mapping; says which are unknown, missing or doubled."""
+        """The known, non-empty fields of a mapping by name; report unknown, missing, repeated and misplaced ones."""
         known = {field.name: field for field in self.schema.fields[record]}
         found: dict[str, YamlNode] = {}
         for entry in node.entries:
@@ -96,7 +96,7 @@ class Fields:
         return found
 
     def duplicates(self, node: YamlMapping) -> None:
-        """Report the fields that are given more than once."""
+        """Report repeated fields."""
         for key, first in node.duplicates:
             self.faults.add(
                 "duplicate-key",
@@ -117,7 +117,7 @@ class Fields:
 
     def unknown_field(self, key: YamlScalar, known: dict[str, Field]) -> None:
         help = did_you_mean(key.value, known) or "the fields are: " + ", ".join(known)
-        right = same_but_for_case(key.value, known)
+        right = match_ignoring_case(key.value, known)
         fix = (Edit(key.span, right),) if right else ()
         self.faults.add("unknown-field", key.span, f"there is no field `{key.value}`", help=help, fix=fix)
 
@@ -127,17 +127,17 @@ class Fields:
         self.faults.add("missing-field", span, f"{self.title(record)} has no `{field.name}`", help=help)
 
     def title(self, record: str) -> str:
-        """What a record is called in messages."""
+        """The name of a record in messages."""
         return "the file" if record in ("term", "text") else f"this {record}"
 
     def empty(self, node: YamlNode, field: Field) -> bool:
-        """Whether nothing is given; a fault where something must be."""
+        """Whether a value is empty; report it if the field is required."""
         if (is_empty := _is_empty(node)) and field.required:
             self.faults.add("missing-field", node.span, f"`{field.name}` is empty", help=field.description)
         return is_empty
 
     def scalar(self, node: YamlNode | None) -> YamlScalar | None:
-        """A single value, whatever YAML takes it for."""
+        """The node if it is a scalar of any type, else None and a fault."""
         if node is None or isinstance(node, YamlScalar):
             return node
         self.faults.add(
@@ -145,8 +145,8 @@ class Fields:
         )
         return None
 
-    def word(self, node: YamlNode | None, numbers: bool = False) -> Located[str] | None:
-        """A single text; what YAML reads as a number, date or truth value is a fault, for it may be changed by that."""
+    def word(self, node: YamlNode | None, numbers: bool = False) -> Spanned[str] | None:
+        """The value of a string; report scalars that YAML reads as another type (numbers only unless `numbers`)."""
         scalar = self.scalar(node)
         if scalar is None:
             return None
@@ -158,10 +158,10 @@ class Fields:
                 help=f"put it into quotes: '{scalar.value}'",
                 fix=(Edit(scalar.span, f"'{scalar.value}'"),),
             )
-        return Located(scalar.value, scalar.span)
+        return Spanned(scalar.value, scalar.span)
 
-    def words(self, node: YamlNode | None, may_repeat: bool = False) -> tuple[Located[str], ...]:
-        """A list of texts."""
+    def words(self, node: YamlNode | None, may_repeat: bool = False) -> tuple[Spanned[str], ...]:
+        """The values of a list of strings."""
         return tuple(word for item in self.items(node, may_repeat) if self.not_empty(item) and (word := self.word(item)))
 
     def not_empty(self, item: YamlNode) -> bool:
@@ -171,7 +171,7 @@ class Fields:
         return False
 
     def items(self, node: YamlNode | None, may_repeat: bool = False) -> Iterator[YamlNode]:
-        """The items of a list, each once."""
+        """The items of a list without repetitions, which are reported unless `may_repeat`."""
         if isinstance(node, YamlSequence):
             repeated = {} if may_repeat else dict(repeated_items(node))
             for index, first in repeated.items():
@@ -199,11 +199,11 @@ class Fields:
                 yield part
 
     def phrase(self, node: YamlNode | None) -> YamlScalar | None:
-        """A text that may hold mathematics."""
+        """The node if it is a string, which may contain formulas; None otherwise."""
         return node if self.word(node) and isinstance(node, YamlScalar) else None
 
     def translated(self, node: YamlNode | None) -> dict[str, YamlScalar]:
-        """A text in every language."""
+        """The strings of a translated value by language id; report missing and unknown languages."""
         if node is None:
             return {}
         languages = [language.id for language in self.schema.languages]
@@ -220,7 +220,7 @@ class Fields:
         return {language: phrase for language, phrase in found.items() if phrase}
 
     def translation(self, node: YamlMapping, language: str) -> YamlNode | None:
-        """The text in a language, or None and a fault if there is none."""
+        """The node of one language of a translated value, or None and a fault if it is missing or empty."""
         text = node.get(language)
         if text is None:
             self.faults.add("missing-field", node.span, f"the text has no `{language}`")
@@ -229,17 +229,17 @@ class Fields:
             return None
         return text
 
-    def one_of(self, node: YamlNode | None, choices: tuple[str, ...], rule: str, what: str) -> Located[str] | None:
+    def one_of(self, node: YamlNode | None, choices: tuple[str, ...], rule: str, what: str) -> Spanned[str] | None:
         word = self.word(node)
         if word is None or word.value in choices:
             return word
         help = did_you_mean(word.value, choices) or "one of: " + ", ".join(choices)
-        right = same_but_for_case(word.value, choices)
+        right = match_ignoring_case(word.value, choices)
         fix = (Edit(word.span, right),) if right else ()
         self.faults.add(rule, word.span, f"there is no {what} `{word.value}`", help=help, fix=fix)
         return None
 
 
 def _is_empty(node: YamlNode) -> bool:
-    """Whether nothing but blanks is given."""
+    """Whether a node is null or a blank string."""
     return isinstance(node, YamlScalar) and (node.kind == "null" or not node.value.strip())

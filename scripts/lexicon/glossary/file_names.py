@@ -1,4 +1,4 @@
-"""What the folders and files of a glossary are called."""
+"""Names of the folders and files of a glossary."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ SCHEMA_FILE = "schema.yml"
 AMBIGUOUS_FILE = "ambiguous.yml"
 PLANNED_FILE = "planned.yml"
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-"""Names of folders, and ids made like them."""
+"""The form of term folders and ids."""
 DRAWING = re.compile(r"[a-z0-9-]+\.[a-z0-9-]+\.svg\Z")
-"""Names of drawings: a figure's id and a language."""
+"""The form of drawing files: the id of a figure and the id of a language."""
 MAX_BYTES = 200_000
-"""The size of the largest file that is read."""
+"""The maximum size of a file, in bytes."""

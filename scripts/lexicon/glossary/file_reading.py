@@ -1,4 +1,4 @@
-"""The files of a glossary as texts, with a fault for each that is no plain file everybody may read."""
+"""Reading of the files of a glossary, with a fault for each that is not a regular, readable file."""
 
 from __future__ import annotations
 
@@ -23,62 +23,65 @@ _NOTHING: MappingOf[str, bytes] = MappingProxyType({})
 
 
 class Files:
-    """Reads the files below a folder; paths in faults start with `shown_as`.
+    """Reads the files below a folder and appends faults to `faults`; displayed paths start with `shown_as`.
 
-    `unsaved` are the bytes that some files will have, by the paths shown to people.
+    `unsaved` maps displayed paths to contents that are used instead of those on disk.
     """
 
     def __init__(self, folder: Path, shown_as: str, faults: Faults, unsaved: MappingOf[str, bytes] = _NOTHING) -> None:
         self.folder, self.shown_as, self.faults, self.unsaved = folder, shown_as, faults, unsaved
 
-    def shown(self, path: Path) -> str:
+    def display_path(self, path: Path) -> str:
         return Path(self.shown_as, path.relative_to(self.folder)).as_posix()
 
     def slug(self, path: Path) -> str:
-        """The term to which a file below a folder of the glossary, or such a folder, belongs; empty for other files."""
+        """The slug of the term that a file or a folder of the glossary belongs to; "" for files of the whole glossary."""
         inside = path if path.parent == self.folder else path.parent
         return inside.name if inside != path or path.is_dir() else ""
 
-    def nothing(self, path: Path) -> Span:
-        """A place in a file whose text is not known."""
-        return Source(self.shown(path), "", self.slug(path)).span(0)
+    def file_span(self, path: Path) -> Span:
+        """A span for faults of a file as a whole; its source has no text."""
+        return Source(self.display_path(path), "", self.slug(path)).span(0)
 
-    def stray(self, path: Path, known: Iterable[str]) -> str:
-        """Report a file that must not be there; the known name that it misspells only by capitals, or nothing."""
+    def report_stray(self, path: Path, known: Iterable[str]) -> str:
+        """Report an unexpected file; return the name in `known` that differs from its name in case only, or ""."""
         meant = next((name for name in known if name == path.name.lower()), "")
         if path.is_symlink():
             help = "put the file itself here"
-            self.faults.add("symbolic-link", self.nothing(path), f"`{path.name}` is a symbolic link", help=help)
+            self.faults.add("symbolic-link", self.file_span(path), f"`{path.name}` is a symbolic link", help=help)
         elif meant:
             message = f"`{path.name}` differs from `{meant}` in capitals only"
-            self.faults.add("case-clash", self.nothing(path), message, help=f"rename it to `{meant}`")
+            self.faults.add("case-clash", self.file_span(path), message, help=f"rename it to `{meant}`")
         else:
             help = "remove it, or move it out of the glossary"
-            self.faults.add("stray-file", self.nothing(path), f"`{path.name}` is no part of a glossary", help=help)
+            self.faults.add("stray-file", self.file_span(path), f"`{path.name}` is no part of a glossary", help=help)
         return meant
 
     def case_clash(self, folder: Path, names: frozenset[str]) -> bool:
-        """Whether a folder is another one to every system that takes capitals and small letters for the same."""
+        """Report a folder whose name differs from another's in case only; return whether there is one."""
         other = folder.name.lower()
         if other == folder.name or other not in names:
             return False
         message = f"`{folder.name}` differs from `{other}` in capitals only"
-        self.faults.add("case-clash", self.nothing(folder), message, help="join the two folders")
+        self.faults.add("case-clash", self.file_span(folder), message, help="join the two folders")
         return True
 
     def read(self, path: Path, held: MappingOf[str, bytes] = _NOTHING) -> Source | None:
-        """The text of a file, by the bytes that are `held` of it if any, or None; says why, if the file is there."""
-        shown = self.shown(path)
+        """The source of a file, or None and a fault if it cannot be read; None without a fault if it does not exist.
+
+        `held` maps displayed paths to contents that were read before; they are used first.
+        """
+        shown = self.display_path(path)
         if (data := held.get(shown, self.unsaved.get(shown))) is not None:
             return self.decode(path, data)
         if path.is_symlink():
-            self.stray(path, ())
+            self.report_stray(path, ())
             return None
         try:
             if path.stat().st_size > MAX_BYTES:
                 message = f"the file is larger than {MAX_BYTES:,} bytes"
                 self.faults.add(
-                    "enormous-file", self.nothing(path), message, help="a term is a page, not a book: split it"
+                    "enormous-file", self.file_span(path), message, help="a term is a page, not a book: split it"
                 )
                 return None
             data = path.read_bytes()
@@ -86,22 +89,22 @@ class Files:
             return None
         except OSError as error:
             self.faults.add(
-                "unreadable-file", self.nothing(path), f"the file cannot be read: {error.strerror}", help=_READABLE
+                "unreadable-file", self.file_span(path), f"the file cannot be read: {error.strerror}", help=_READABLE
             )
             return None
         return self.decode(path, data)
 
     def decode(self, path: Path, data: bytes) -> Source | None:
-        source, found = decode(self.shown(path), data, self.slug(path))
+        source, found = decode(self.display_path(path), data, self.slug(path))
         for rule, fault in found:
-            self.faults.keep(rule, fault)
+            self.faults.append(rule, fault)
         if source and not source.text.strip():
-            self.faults.add("empty-file", self.nothing(path), "the file is empty", help="write it, or remove it")
+            self.faults.add("empty-file", self.file_span(path), "the file is empty", help="write it, or remove it")
             return None
         return source
 
-    def of(self, folder: Path) -> dict[str, bytes]:
-        """All files of a folder by the paths shown to people; nothing if there is anything unusual among them."""
+    def read_folder(self, folder: Path) -> dict[str, bytes]:
+        """The contents of all files of a folder by displayed path; {} if any is not a regular file of acceptable size."""
         found = {}
         try:
             with os.scandir(folder) as entries:

@@ -1,4 +1,4 @@
-"""The grammar of front matter: fields between two lines of three hyphens, at the very beginning of a text."""
+"""The grammar of front matter: fields between two lines `---` at the beginning of a text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
 class FrontMatter(NamedTuple):
-    """Offsets: the fields stand from `start` to `end`, where the closing line begins; the prose begins at `body`."""
+    """Character offsets, 0-based: the fields span `start` to `end` (exclusive); the prose starts at `body`."""
 
     start: int
     end: int
@@ -18,12 +18,12 @@ class FrontMatter(NamedTuple):
 
 
 def opens_front_matter(text: str) -> bool:
-    """Whether a text begins with the line that opens front matter."""
+    """Whether a text starts with the opening line of front matter."""
     return bool(_OPENING.match(text))
 
 
 def find_front_matter(text: str) -> FrontMatter | None:
-    """The place of the front matter; None for a text that has none, or none that is closed."""
+    """The offsets of the front matter; None if it is missing or not closed."""
     opening = _OPENING.match(text)
     closing = _CLOSING.search(text, opening.end()) if opening else None
     if not opening or not closing:

@@ -1,4 +1,4 @@
-"""The texts of the pages that the program asks for, and the placeholders that it fills in."""
+"""The names of the interface texts in `schema.yml`, and their placeholders."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ PhraseName = Literal[
     "rules-on-figures",
 ]
 PHRASES: tuple[PhraseName, ...] = get_args(PhraseName)
-"""`phrases` of `glossary/schema.yml` holds each of these in every language, and no others."""
+"""The names that `phrases` in `schema.yml` must define in every language; it may define no others."""
 PLACEHOLDERS: Mapping[PhraseName, tuple[str, ...]] = {
     "terms-count": ("n",),
     "planned-count": ("n",),
@@ -94,4 +94,4 @@ PLACEHOLDERS: Mapping[PhraseName, tuple[str, ...]] = {
     "not-found-help": ("a_z", "topics"),
     "rules-intro": ("n",),
 }
-"""The phrases with placeholders; all others have none."""
+"""The names of the placeholders in each phrase that has any."""

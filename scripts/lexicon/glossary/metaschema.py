@@ -1,4 +1,4 @@
-"""The schema of `glossary/schema.yml` itself: its own fields, and the fields of term files that the program reads."""
+"""The schema of `schema.yml` itself, and the specification of the fields of term files that the program reads."""
 
 from __future__ import annotations
 
@@ -13,118 +13,118 @@ if TYPE_CHECKING:
     from lexicon.glossary.schema import Language
 
 
-class ReadField(NamedTuple):
-    """How a field is read: by its type; `required` if the program cannot do without a value."""
+class FieldSpec(NamedTuple):
+    """The type of a field, and whether the program requires a value."""
 
     type: str
     required: bool = False
 
 
-def _must(type: str) -> ReadField:
-    return ReadField(type, required=True)
+def _required(type: str) -> FieldSpec:
+    return FieldSpec(type, required=True)
 
 
 _LANGUAGES = "<language>"
-"""Stands for a field for each language, named by the language's id."""
-_READ: Mapping[str, Mapping[str, ReadField]] = {
+"""Placeholder for one field per language, named by the language id."""
+_FIELD_SPECS: Mapping[str, Mapping[str, FieldSpec]] = {
     "term": {
-        "topic": _must("topic"),
-        "abbreviations": ReadField("names"),
-        "needs": ReadField("slugs"),
-        "related": ReadField("slugs"),
-        "formulas": ReadField("formulas"),
-        "figures": ReadField("figures"),
-        "references": ReadField("references"),
-        "former_slugs": ReadField("names"),
+        "topic": _required("topic"),
+        "abbreviations": FieldSpec("names"),
+        "needs": FieldSpec("slugs"),
+        "related": FieldSpec("slugs"),
+        "formulas": FieldSpec("formulas"),
+        "figures": FieldSpec("figures"),
+        "references": FieldSpec("references"),
+        "former_slugs": FieldSpec("names"),
     },
     "formula": {
-        "id": _must("slug"),
-        "title": ReadField("translated"),
-        "tex": _must("tex"),
-        "symbols": ReadField("symbols"),
+        "id": _required("slug"),
+        "title": FieldSpec("translated"),
+        "tex": _required("tex"),
+        "symbols": FieldSpec("symbols"),
     },
     "figure": {
-        "id": _must("slug"),
-        "alt": _must("translated"),
-        "caption": ReadField("translated"),
-        "section": ReadField("section"),
+        "id": _required("slug"),
+        "alt": _required("translated"),
+        "caption": FieldSpec("translated"),
+        "section": FieldSpec("section"),
     },
-    "symbol": {"tex": _must("tex"), _LANGUAGES: _must("text")},
+    "symbol": {"tex": _required("tex"), _LANGUAGES: _required("text")},
     "reference": {
-        "title": _must("text"),
-        "authors": _must("names"),
-        "year": _must("year"),
-        "venue": ReadField("text"),
-        "doi": ReadField("doi"),
-        "arxiv": ReadField("arxiv"),
-        "isbn": ReadField("isbn"),
-        "url": ReadField("https"),
+        "title": _required("text"),
+        "authors": _required("names"),
+        "year": _required("year"),
+        "venue": FieldSpec("text"),
+        "doi": FieldSpec("doi"),
+        "arxiv": FieldSpec("arxiv"),
+        "isbn": FieldSpec("isbn"),
+        "url": FieldSpec("https"),
     },
     "text": {
-        "name": _must("name"),
-        "aliases": ReadField("names"),
-        "spellings": ReadField("names"),
-        "covers": ReadField("names"),
-        "unlinked": ReadField("names"),
-        "pinyin": ReadField("pinyin"),
-        "avoid": ReadField("avoids"),
-        "translates": ReadField("digest"),
+        "name": _required("name"),
+        "aliases": FieldSpec("names"),
+        "spellings": FieldSpec("names"),
+        "covers": FieldSpec("names"),
+        "unlinked": FieldSpec("names"),
+        "pinyin": FieldSpec("pinyin"),
+        "avoid": FieldSpec("avoids"),
+        "translates": FieldSpec("digest"),
     },
-    "avoid": {"name": _must("name"), "reason": _must("text")},
+    "avoid": {"name": _required("name"), "reason": _required("text")},
     "ambiguous": {
-        "word": _must("name"),
-        "language": _must("language"),
-        "readings": _must("slugs"),
-        "default": ReadField("slug"),
+        "word": _required("name"),
+        "language": _required("language"),
+        "readings": _required("slugs"),
+        "default": FieldSpec("slug"),
     },
-    "planned": {"slug": _must("slug"), "topic": _must("topic"), _LANGUAGES: _must("name")},
+    "planned": {"slug": _required("slug"), "topic": _required("topic"), _LANGUAGES: _required("name")},
 }
-"""The fields that reading asks for, by record. A list of records has the type of the record's name with an `s`."""
-FIELD_TYPES = frozenset(field.type for fields in _READ.values() for field in fields.values())
-"""Every type that a field may have."""
-RESERVED = frozenset({"id"}.union(*(fields for fields in _READ.values() if _LANGUAGES in fields)))
-"""Fields that stand beside those of the languages; no language may have such an id."""
+"""The specifications of fields by record and name. The type of a list of records is the record's name and `s`."""
+FIELD_TYPES = frozenset(field.type for fields in _FIELD_SPECS.values() for field in fields.values())
+"""All types of fields."""
+RESERVED = frozenset({"id"}.union(*(fields for fields in _FIELD_SPECS.values() if _LANGUAGES in fields)))
+"""Names of fields beside the per-language fields, which no language may have as its id."""
 
 
-def read_fields(record: str, languages: Iterable[str]) -> dict[str, ReadField]:
-    """The fields that reading asks a record for, by name."""
-    found: dict[str, ReadField] = {}
-    for name, field in _READ[record].items():
+def field_specs(record: str, languages: Iterable[str]) -> dict[str, FieldSpec]:
+    """The specifications of a record's fields by name, for the given language ids."""
+    found: dict[str, FieldSpec] = {}
+    for name, field in _FIELD_SPECS[record].items():
         found |= dict.fromkeys(languages, field) if name == _LANGUAGES else {name: field}
     return found
 
 
 def metaschema(languages: Sequence[Language]) -> Schema:
-    """The schema of `schema.yml` where the glossary has these languages."""
+    """The schema of the `schema.yml` of a glossary with the given languages."""
     ids = [language.id for language in languages]
     texts = f"{{{', '.join(f'{language}: …' for language in ids)}}}"
     fields: dict[str, Mapping[str, str]] = {
-        **_OWN,
+        **_SCHEMA_FIELDS,
         "section": {"id": "Short name of the section, its anchor on every page.", **dict.fromkeys(ids, "Its title.")},
         "phrases": dict.fromkeys(PHRASES, texts),
         "limits.definition": dict.fromkeys(ids, "{least: …, most: …}"),
-        "fields": dict.fromkeys(_READ, "The fields of this record."),
+        "fields": dict.fromkeys(_FIELD_SPECS, "The fields of this record."),
     }
-    for record in _READ:
-        read = read_fields(record, ids)
-        fields[f"fields.{record}"] = {name: f"{{type: {field.type}, description: …}}" for name, field in read.items()}
+    for record in _FIELD_SPECS:
+        specs = field_specs(record, ids)
+        fields[f"fields.{record}"] = {name: f"{{type: {spec.type}, description: …}}" for name, spec in specs.items()}
     return Schema(
         languages=tuple(languages),
         topics=(),
         sections=(),
-        fields={record: tuple(_own_field(*item) for item in own.items()) for record, own in fields.items()},
+        fields={record: tuple(_field(*item) for item in described.items()) for record, described in fields.items()},
         limits=Limits({}, 0, 0),
         start=(),
         phrases={},
     )
 
 
-def _own_field(name: str, description: str) -> Field:
+def _field(name: str, description: str) -> Field:
     return Field(name, "", description, required=name not in _OPTIONAL)
 
 
 _OPTIONAL = ("source", "required")
-_OWN: Mapping[str, Mapping[str, str]] = {
+_SCHEMA_FIELDS: Mapping[str, Mapping[str, str]] = {
     "schema": {
         "languages": "The languages of the glossary, one of which is the source.",
         "topics": "The topics in the order in which they are shown.",
@@ -159,4 +159,4 @@ _OWN: Mapping[str, Mapping[str, str]] = {
     },
     "limit": {"least": "The fewest characters.", "most": "The most characters."},
 }
-"""The fields of `schema.yml` that do not depend on the languages, by record, with their descriptions."""
+"""The descriptions of the fields of `schema.yml` that do not depend on the languages, by record and name."""

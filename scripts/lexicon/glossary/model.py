@@ -1,4 +1,4 @@
-"""The glossary as frozen data: terms, their texts in each language, and what the files around them say."""
+"""The data model of a glossary: immutable terms with their texts in each language."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from lexicon.text import Kind
 from lexicon.text import parse_markdown
 from lexicon.text import plain_text
 from lexicon.text import unclosed_fence
-from lexicon.text import Located
+from lexicon.text import Spanned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from lexicon.diagnostics import Fault
-    from lexicon.text import Piece
+    from lexicon.text import MarkdownElement
     from lexicon.text import Prose
     from lexicon.glossary.schema import Schema
     from lexicon.text import Source
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Symbol:
-    """An entry of a formula's legend; `meaning` is a phrase by language."""
+    """An entry of a formula's legend; `meaning` is a phrase by language id."""
 
     tex: YamlScalar
     meaning: Mapping[str, YamlScalar]
@@ -34,9 +34,9 @@ class Symbol:
 
 @dataclass(frozen=True)
 class Formula:
-    """A display formula that every language shows, with its legend."""
+    """A display formula with its legend; `title` is a phrase by language id."""
 
-    id: Located[str]
+    id: Spanned[str]
     tex: YamlScalar
     title: Mapping[str, YamlScalar]
     symbols: tuple[Symbol, ...]
@@ -44,77 +44,80 @@ class Formula:
 
 @dataclass(frozen=True)
 class Figure:
-    """A drawing, described for those who do not see it; at the beginning of `section`, else before the first."""
+    """A drawing with alternative text and caption by language id, at the start of `section` or else of the page."""
 
-    id: Located[str]
+    id: Spanned[str]
     alt: Mapping[str, YamlScalar]
     caption: Mapping[str, YamlScalar]
-    section: Located[str] | None
+    section: Spanned[str] | None
 
     def file(self, language: str) -> str:
-        """The name of the drawing in a language."""
+        """The file name of the drawing in a language."""
         return f"{self.id.value}.{language}.svg"
 
 
 @dataclass(frozen=True)
 class Reference:
-    """A publication. Identifiers are bare: no resolver's address."""
+    """A publication. Identifiers do not include the address of a resolver."""
 
     span: Span
     title: str
     authors: tuple[str, ...]
     year: int
     venue: str = ""
-    doi: Located[str] | None = None
-    arxiv: Located[str] | None = None
-    isbn: Located[str] | None = None
-    url: Located[str] | None = None
+    doi: Spanned[str] | None = None
+    arxiv: Spanned[str] | None = None
+    isbn: Spanned[str] | None = None
+    url: Spanned[str] | None = None
 
 
 @dataclass(frozen=True)
-class Wrong:
-    """A rendering to avoid, and why."""
+class AvoidedName:
+    """A name that texts must not use for the term, and the reason."""
 
-    name: Located[str]
-    reason: Located[str]
+    name: Spanned[str]
+    reason: Spanned[str]
 
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and the prose below it; the definition has neither title nor id."""
+    """A heading and its prose. The definition has no title and no id; `id` is None too for an unknown heading."""
 
     id: str | None
-    title: Located[str] | None
+    title: Spanned[str] | None
     prose: Prose
 
 
 @dataclass(frozen=True)
-class Outline:
-    """Links and formulas of a text, its words without markup, and whether it is whole: not empty, no code left open."""
+class ProseSummary:
+    """The parts of a text's prose that rules about the whole glossary need, cached in place of the parse.
 
-    links: tuple[Piece, ...]
-    formulas: tuple[Piece, ...]
-    words: str
-    is_whole: bool
+    `plain_text` has no markup. A text is complete unless it is empty or has a code block without a closing fence.
+    """
+
+    links: tuple[MarkdownElement, ...]
+    formulas: tuple[MarkdownElement, ...]
+    plain_text: str
+    is_complete: bool
 
 
 @dataclass(frozen=True)
 class Text:
-    """A term in one language. `name` is empty where the file lacks one.
+    """A term's text in one language. The value of `name` is "" if the file has no name.
 
-    The prose begins at `start`; `titles` maps the headings that it may have to the ids of sections.
+    The prose starts at the character offset `start` of the source. `titles` maps known headings to section ids.
     """
 
     source: Source
     language: str
-    name: Located[str]
-    aliases: tuple[Located[str], ...]
-    spellings: tuple[Located[str], ...]
-    covers: tuple[Located[str], ...]
-    unlinked: tuple[Located[str], ...]
-    avoid: tuple[Wrong, ...]
-    pinyin: Located[str] | None
-    translates: Located[str] | None
+    name: Spanned[str]
+    aliases: tuple[Spanned[str], ...]
+    spellings: tuple[Spanned[str], ...]
+    covers: tuple[Spanned[str], ...]
+    unlinked: tuple[Spanned[str], ...]
+    avoid: tuple[AvoidedName, ...]
+    pinyin: Spanned[str] | None
+    translates: Spanned[str] | None
     start: int
     titles: Mapping[str, str]
 
@@ -133,38 +136,38 @@ class Text:
 
     @cached_property
     def _parts(self) -> tuple[Section, ...]:
-        """The prose, cut at its second-level headings; read when it is first wanted."""
+        """The definition and the sections, parsed on first use and split at second-level headings."""
         prose = parse_markdown(self.source, self.start)
-        heads = [piece for piece in prose.of(Kind.HEADING) if piece.target == "H2" and not piece.within]
+        heads = [element for element in prose.of(Kind.HEADING) if element.target == "H2" and not element.within]
         bounds = [head.span.start for head in heads] + [len(self.source.text)]
         parts = [Section(None, None, prose.part(self.start, bounds[0]))]
         for head, end in zip(heads, bounds[1:], strict=True):
-            title = Located(head.value, head.inner)
+            title = Spanned(head.value, head.value_span)
             parts.append(Section(self.titles.get(head.value), title, prose.part(head.span.end, end)))
         return tuple(parts)
 
     @cached_property
-    def outline(self) -> Outline:
-        """What other terms and the glossary as a whole want to know of the prose."""
-        links = tuple(piece for part in self.parts for piece in part.prose.of(Kind.LINK))
-        formulas = tuple(piece for part in self.parts for piece in part.prose.formulas)
-        fences = (piece for part in self.parts for piece in part.prose.of(Kind.CODE_BLOCK))
-        empty = not any(part.prose.pieces or part.title for part in self.parts)
-        words = " ".join(plain_text(part.prose) for part in self.parts)
-        return Outline(links, formulas, words, is_whole=not (empty or any(map(unclosed_fence, fences))))
+    def summary(self) -> ProseSummary:
+        """The summary of the prose, computed on first use."""
+        links = tuple(element for part in self.parts for element in part.prose.of(Kind.LINK))
+        formulas = tuple(element for part in self.parts for element in part.prose.formulas)
+        fences = (element for part in self.parts for element in part.prose.of(Kind.CODE_BLOCK))
+        empty = not any(part.prose.elements or part.title for part in self.parts)
+        text = " ".join(plain_text(part.prose) for part in self.parts)
+        return ProseSummary(links, formulas, text, is_complete=not (empty or any(map(unclosed_fence, fences))))
 
     def __getstate__(self) -> dict[str, object]:
-        """All but the prose: reading it again takes no longer than keeping it, and is seldom wanted."""
-        return {name: value for name, value in self.__dict__.items() if name != "_parts"} | {"outline": self.outline}
+        """The state without the parsed prose, which is rarely needed, and as fast to parse as to unpickle."""
+        return {name: value for name, value in self.__dict__.items() if name != "_parts"} | {"summary": self.summary}
 
     @property
-    def spoken_name(self) -> tuple[str, str | None]:
-        """The name, and the reading that the author has given for it, if any."""
+    def name_and_reading(self) -> tuple[str, str | None]:
+        """The name, and the author's reading of it or None."""
         return self.name.value, self.pinyin.value if self.pinyin else None
 
     @property
-    def names(self) -> Iterator[Located[str]]:
-        """Everything this term is called here: name, aliases, spellings."""
+    def names(self) -> Iterator[Spanned[str]]:
+        """The name, the aliases and the spellings."""
         if self.name.value:
             yield self.name
         yield from self.aliases
@@ -173,19 +176,19 @@ class Text:
 
 @dataclass(frozen=True)
 class Term:
-    """A concept: what is true in every language, its text in each, and the drawings by file name."""
+    """A concept: the content of `term.yml`, the texts by language id and the drawings by file name."""
 
     slug: str
     source: Source
-    topic: Located[str] | None
-    abbreviations: tuple[Located[str], ...]
-    needs: tuple[Located[str], ...]
-    related: tuple[Located[str], ...]
+    topic: Spanned[str] | None
+    abbreviations: tuple[Spanned[str], ...]
+    needs: tuple[Spanned[str], ...]
+    related: tuple[Spanned[str], ...]
     formulas: tuple[Formula, ...]
     figures: tuple[Figure, ...]
     drawings: Mapping[str, Source]
     references: tuple[Reference, ...]
-    former_slugs: tuple[Located[str], ...]
+    former_slugs: tuple[Spanned[str], ...]
     texts: Mapping[str, Text]
 
     @property
@@ -197,17 +200,17 @@ class Term:
 
 @dataclass(frozen=True)
 class Ambiguous:
-    """A word with several readings: the terms to offer, and which of them has the bare word, if any."""
+    """A word with several meanings: the slugs of the terms to offer, and the slug of the default, if any."""
 
-    word: Located[str]
+    word: Spanned[str]
     language: str
-    readings: tuple[Located[str], ...]
-    default: Located[str] | None
+    readings: tuple[Spanned[str], ...]
+    default: Spanned[str] | None
 
 
 @dataclass(frozen=True)
 class Planned:
-    """A term that is named but not written yet."""
+    """A term that is not written yet; `names` are by language id."""
 
     slug: str
     topic: str
@@ -216,9 +219,10 @@ class Planned:
 
 @dataclass(frozen=True)
 class Glossary:
-    """All that a glossary folder says.
+    """The content of a glossary folder.
 
-    `folders` are all term folders, also those whose files are faulty; `faults` what loading found, by rule name.
+    `terms` and `planned` are by slug. `folders` are the names of all term folders, including those with faulty files.
+    `faults` are the faults found while reading, by rule name.
     """
 
     schema: Schema
@@ -229,23 +233,23 @@ class Glossary:
     faults: Mapping[str, tuple[Fault, ...]] = field(default_factory=dict)
 
     @cached_property
-    def faulty(self) -> frozenset[str]:
-        """The terms of which not all could be read; what they seem to lack is no fault of others."""
+    def faulty_terms(self) -> frozenset[str]:
+        """The slugs of terms with faults found while reading. Rules must not report what such a term seems to lack."""
         slugs = {fault.span.source.slug for faults in self.faults.values() for fault in faults}
         return self.folders & slugs
 
     @cached_property
     def faulty_files(self) -> frozenset[str]:
-        """The paths, as shown to people, of files that could not be read as they are."""
+        """The displayed paths of files with faults found while reading."""
         return frozenset(fault.span.source.path for faults in self.faults.values() for fault in faults)
 
     @cached_property
-    def former(self) -> Mapping[str, str]:
-        """Earlier slugs and the terms that had them."""
+    def slug_redirects(self) -> Mapping[str, str]:
+        """The current slug for each former slug."""
         return {old.value: term.slug for term in self.terms.values() for old in term.former_slugs}
 
-    def claims(self, language: str) -> Iterator[tuple[str, Located[str]]]:
-        """Every name, alias, spelling and abbreviation in a language, with the slug of its term."""
+    def names_in(self, language: str) -> Iterator[tuple[str, Spanned[str]]]:
+        """All names, aliases, spellings and abbreviations in a language, each after the slug of its term."""
         for slug, term in self.terms.items():
             if text := term.texts.get(language):
                 for name in text.names:
@@ -254,7 +258,7 @@ class Glossary:
                 yield slug, abbreviation
 
     def translations(self) -> Iterator[tuple[Term, Text, Text]]:
-        """Every term with its source text and each of its translations."""
+        """The translations of all terms: tuples of term, source text and translated text."""
         source_language = self.schema.source_language.id
         for term in self.terms.values():
             source = term.texts.get(source_language)

@@ -1,4 +1,4 @@
-"""From a glossary folder to a Glossary and the faults found on the way; never raises on bad content."""
+"""Reading of a glossary folder into a `Glossary` and the faults found on the way."""
 
 from __future__ import annotations
 
@@ -25,41 +25,42 @@ if TYPE_CHECKING:
     from lexicon.glossary.schema import Schema
 
 
-class Recalls(Protocol):
-    """What may know a term already."""
+class CachedTerms(Protocol):
+    """A cache of parsed terms."""
 
-    def open(self, salt: bytes) -> None:
-        """Get ready; `salt` is all that a term depends on besides its own files."""
+    def open(self, fingerprint: bytes) -> None:
+        """Prepare for lookups; `fingerprint` identifies everything that terms depend on besides their own files."""
 
-    def recall(self, slug: str, files: Mapping[str, bytes]) -> Term | None:
-        """The term of which these are all files, by the paths shown to people."""
+    def lookup(self, slug: str, files: Mapping[str, bytes]) -> Term | None:
+        """The cached term with exactly these files (contents by displayed path), or None."""
 
 
 def read_glossary(
     folder: Path,
     shown_as: str | None = None,
-    memory: Recalls | None = None,
+    term_cache: CachedTerms | None = None,
     unsaved: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Glossary:
-    """Read a glossary folder; paths in faults start with `shown_as` (the folder's own name if not given).
+    """Read a glossary folder; displayed paths start with `shown_as` (the folder's name by default).
 
-    `unsaved` are the bytes that some of its files will have, by the paths in faults; they are read in their place.
+    `unsaved` maps displayed paths to contents that are used instead of those on disk. Terms are looked up in
+    `term_cache` first. Faults in the content do not raise: they are in the glossary's `faults`.
 
-    Raises SchemaError if the schema has faults.
+    Raises SchemaError if `schema.yml` has faults.
     """
     files = Files(folder, shown_as or folder.name, Faults(), unsaved)
     schema = load_schema(files)
-    if memory:
-        memory.open(f"{files.shown_as}\0{schema!r}".encode())
-    return _Loader(files, schema, memory).glossary()
+    if term_cache:
+        term_cache.open(f"{files.shown_as}\0{schema!r}".encode())
+    return _Loader(files, schema, term_cache).glossary()
 
 
 class _Loader:
-    """Goes through the folders of one glossary, collecting faults."""
+    """Reads one glossary folder."""
 
-    def __init__(self, files: Files, schema: Schema, memory: Recalls | None) -> None:
+    def __init__(self, files: Files, schema: Schema, term_cache: CachedTerms | None) -> None:
         self.folder, self.files, self.faults = files.folder, files, files.faults
-        self.schema, self.memory = schema, memory
+        self.schema, self.term_cache = schema, term_cache
         self.records = Records(schema, self.faults)
 
     def glossary(self) -> Glossary:
@@ -70,7 +71,7 @@ class _Loader:
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(Path(entry.path))
                 elif entry.name not in known:
-                    self.files.stray(Path(entry.path), known)
+                    self.files.report_stray(Path(entry.path), known)
         names = frozenset(folder.name for folder in folders)
         terms = {folder.name: self.term(folder) for folder in folders if not self.files.case_clash(folder, names)}
         return Glossary(
@@ -81,13 +82,13 @@ class _Loader:
                 planned.slug: planned for planned in self.records.planned(self.files.read(self.folder / PLANNED_FILE))
             },
             folders=names,
-            faults={rule: tuple(faults) for rule, faults in self.faults.found.items()},
+            faults={rule: tuple(faults) for rule, faults in self.faults.by_rule.items()},
         )
 
     def term(self, folder: Path) -> Term:
-        """A term, remembered or read from the very bytes by which it will be remembered."""
-        files = self.files.of(folder)
-        if self.memory and files and (term := self.memory.recall(folder.name, files)):
+        """A term from the cache, or parsed from the same bytes that make its cache key."""
+        files = self.files.read_folder(folder)
+        if self.term_cache and files and (term := self.term_cache.lookup(folder.name, files)):
             return term
         return self.read_term(folder, files)
 
@@ -96,11 +97,11 @@ class _Loader:
         known = {TERM_FILE, *languages}
         names = {path.rpartition("/")[2] for path in files} or set(os.listdir(folder))
         drawings = {name for name in names if DRAWING.match(name)}
-        # A file whose name is wrong by a capital is not missing as well.
-        names |= {self.files.stray(folder / name, known) for name in sorted(names - known - drawings)}
+        # A file whose name differs in case only is reported as such, not as missing.
+        names |= {self.files.report_stray(folder / name, known) for name in sorted(names - known - drawings)}
         if not SLUG.match(folder.name):
             help = "use lower-case letters and digits joined by single hyphens"
-            self.faults.add("slug-shape", self.files.nothing(folder), f"`{folder.name}` is not a slug", help=help)
+            self.faults.add("slug-shape", self.files.file_span(folder), f"`{folder.name}` is not a slug", help=help)
         texts = {}
         for name, language in languages.items():
             if name not in names:
@@ -109,14 +110,14 @@ class _Loader:
                 texts[language] = text
         if TERM_FILE not in names:
             message = f"`{folder.name}` has no {TERM_FILE}"
-            self.faults.add("missing-file", self.files.nothing(folder), message, help="add it: at least `topic`")
+            self.faults.add("missing-file", self.files.file_span(folder), message, help="add it: at least `topic`")
         sources = {name: source for name in sorted(drawings) if (source := self.files.read(folder / name, files))}
         source = self.files.read(folder / TERM_FILE, files)
-        return self.records.term(folder.name, source or self.files.nothing(folder / TERM_FILE).source, texts, sources)
+        return self.records.term(folder.name, source or self.files.file_span(folder / TERM_FILE).source, texts, sources)
 
     def missing_file(self, folder: Path, name: str, language: str) -> None:
         title = self.schema.language(language).name
-        span = self.files.nothing(folder / name)
+        span = self.files.file_span(folder / name)
         self.faults.add(
             "missing-language", span, f"`{folder.name}` has no text in {title}", help=f"add `{folder.name}/{name}`"
         )

@@ -1,11 +1,11 @@
-"""What the files of a glossary say, as records of the model."""
+"""Conversion of the files of a glossary to the records of the model."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from lexicon.glossary.fields import MAY_REPEAT, Fields
+from lexicon.glossary.fields import REPEATABLE_FIELD, Fields
 from lexicon.glossary.front_matter import find_front_matter, opens_front_matter
 from lexicon.glossary.model import Ambiguous
 from lexicon.glossary.model import Figure
@@ -15,8 +15,8 @@ from lexicon.glossary.model import Reference
 from lexicon.glossary.model import Symbol
 from lexicon.glossary.model import Term
 from lexicon.glossary.model import Text
-from lexicon.glossary.model import Wrong
-from lexicon.text import Located
+from lexicon.glossary.model import AvoidedName
+from lexicon.text import Spanned
 from lexicon.text import YamlMapping
 
 if TYPE_CHECKING:
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 
 
 class Records(Fields):
-    """Reads terms, texts and the entries of lists."""
+    """Reads terms, texts and the entries of list files."""
 
     def __init__(self, schema: Schema, faults: Faults) -> None:
         super().__init__(schema, faults)
         self.titles = {language.id: schema.section_ids(language.id) for language in schema.languages}
 
     def term(self, slug: str, source: Source, texts: MappingOf[str, Text], drawings: MappingOf[str, Source]) -> Term:
-        """The term; where its `term.yml` cannot be read, or is empty because it could not, without what that says."""
+        """A term from its `term.yml`, texts and drawings; only the latter if `term.yml` is empty or cannot be parsed."""
         root = self.parse_yaml(source) if source.text else None
         fields = self.fields(root, "term", source) if root else {}
         topic = self.one_of(fields.get("topic"), self.schema.topic_ids, "unknown-topic", "topic")
@@ -67,12 +67,12 @@ class Records(Fields):
         return Text(
             source=source,
             language=language,
-            name=self.word(fields.get("name")) or Located("", source.span(0)),
+            name=self.word(fields.get("name")) or Spanned("", source.span(0)),
             aliases=self.words(fields.get("aliases")),
             spellings=self.words(fields.get("spellings")),
             covers=self.words(fields.get("covers")),
             unlinked=self.words(fields.get("unlinked")),
-            avoid=tuple(self.each(fields.get("avoid"), self.wrong)),
+            avoid=tuple(self.each(fields.get("avoid"), self.avoided_name)),
             pinyin=self.word(fields.get("pinyin")),
             translates=self.word(fields.get("translates"), numbers=True),
             start=front_matter.body,
@@ -80,7 +80,7 @@ class Records(Fields):
         )
 
     def front_matter(self, source: Source) -> FrontMatter | None:
-        """The place of the front matter, or None and a fault."""
+        """The offsets of the front matter, or None and a fault."""
         if found := find_front_matter(source.text):
             return found
         if opens_front_matter(source.text):
@@ -133,7 +133,7 @@ class Records(Fields):
         return Reference(
             span=node.span,
             title=title.value,
-            authors=tuple(author.value for author in self.words(fields.get(MAY_REPEAT), may_repeat=True)),
+            authors=tuple(author.value for author in self.words(fields.get(REPEATABLE_FIELD), may_repeat=True)),
             year=int(year.value),
             venue=venue.value if venue else "",
             doi=self.word(fields.get("doi")),
@@ -142,13 +142,13 @@ class Records(Fields):
             url=self.word(fields.get("url")),
         )
 
-    def wrong(self, node: YamlMapping) -> Wrong | None:
+    def avoided_name(self, node: YamlMapping) -> AvoidedName | None:
         fields = self.fields(node, "avoid", node.span.source)
         name, reason = self.word(fields.get("name")), self.word(fields.get("reason"))
-        return Wrong(name, reason) if name and reason else None
+        return AvoidedName(name, reason) if name and reason else None
 
     def listed(self, source: Source | None) -> Iterator[YamlMapping]:
-        """The entries of a list file, if there is one."""
+        """The entries of a list file; none if the file does not exist or is empty."""
         root = self.tree(source) if source else None
         if isinstance(root, YamlMapping) and not root.entries:
             return

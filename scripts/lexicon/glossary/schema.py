@@ -1,4 +1,4 @@
-"""The closed vocabulary of term files, read from `glossary/schema.yml`."""
+"""The data model of `glossary/schema.yml`."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from lexicon.diagnostics import Diagnostic
     from lexicon.glossary.interface_texts import PhraseName
     from lexicon.languages import Locale
-    from lexicon.text import Located
+    from lexicon.text import Spanned
 
 
 class SchemaError(LexiconError):
-    """The schema has faults, so nothing else can be read; as text it is their report."""
+    """Faults in `schema.yml` that prevent reading the glossary; the message is a report of `diagnostics`."""
 
     def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
         super().__init__(report_text(diagnostics))
@@ -29,7 +29,7 @@ class SchemaError(LexiconError):
 
 @dataclass(frozen=True)
 class Language:
-    """A language of the glossary; `tag` is its BCP 47 tag, `root` its folder in the addresses."""
+    """A language of the glossary; `tag` is its BCP 47 tag, `root` the first part of its addresses ("zh/" or "")."""
 
     id: str
     tag: str
@@ -39,15 +39,15 @@ class Language:
 
     @property
     def locale(self) -> Locale:
-        """All that the language does its own way."""
-        from lexicon.languages import locale_of  # reads dictionaries, of which the renderers need none
+        """The locale of the language."""
+        from lexicon.languages import locale_of  # loads dictionaries, which renderers do not need
 
         return locale_of(self.tag)
 
 
 @dataclass(frozen=True)
 class Topic:
-    """A part of the field; every term belongs to one."""
+    """A topic, to which terms belong; its texts are by language id."""
 
     id: str
     name: MappingOf[str, str]
@@ -57,7 +57,7 @@ class Topic:
 
 @dataclass(frozen=True)
 class SectionTitle:
-    """A heading that prose may have, in every language."""
+    """A heading that prose may have, by language id."""
 
     id: str
     titles: MappingOf[str, str]
@@ -65,7 +65,7 @@ class SectionTitle:
 
 @dataclass(frozen=True)
 class Field:
-    """A field of a record: its type, whether it must be there, and a sentence for authors."""
+    """A field of a record; `description` is a sentence for authors."""
 
     name: str
     type: str
@@ -75,7 +75,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Limit:
-    """The fewest and the most characters that a text may have."""
+    """The minimum and the maximum number of characters of a text."""
 
     least: int
     most: int
@@ -83,7 +83,7 @@ class Limit:
 
 @dataclass(frozen=True)
 class Limits:
-    """Limits of definitions by language, of names in characters, and of drawings in bytes."""
+    """The limits of definitions by language id, and the maxima for names (characters) and drawings (bytes)."""
 
     definition: MappingOf[str, Limit]
     name: int
@@ -92,14 +92,14 @@ class Limits:
 
 @dataclass(frozen=True)
 class Schema:
-    """Languages, topics, sections, fields (by record), limits, and the words of the pages themselves."""
+    """The content of `schema.yml`: `fields` are by record, `start` has slugs, `phrases` are the interface texts."""
 
     languages: tuple[Language, ...]
     topics: tuple[Topic, ...]
     sections: tuple[SectionTitle, ...]
     fields: MappingOf[str, tuple[Field, ...]]
     limits: Limits
-    start: tuple[Located[str], ...] = field(repr=False)  # terms are cached by the rest, and places change often
+    start: tuple[Spanned[str], ...] = field(repr=False)  # not in the cache key of terms, because spans change often
     phrases: MappingOf[PhraseName, MappingOf[str, str]]
 
     @cached_property
@@ -117,12 +117,12 @@ class Schema:
         return next(language for language in self.languages if language.id == language_id)
 
     def phrase(self, key: PhraseName, language: str, **values: object) -> str:
-        """A phrase of the pages in a language, its `{placeholders}` filled in."""
+        """An interface text in a language, with `{placeholders}` replaced by `values`. Raises KeyError."""
         phrase = self.phrases[key][language]
         return phrase.format(**values) if values else phrase
 
     def section_ids(self, language: str) -> MappingOf[str, str]:
-        """The sections by the headings that name them."""
+        """The section ids by their headings in a language."""
         return {section.titles[language]: section.id for section in self.sections}
 
     def section_titles(self, language: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""From `glossary/schema.yml` to a `Schema`, or to all the faults in it."""
+"""Reading of `glossary/schema.yml` into a `Schema`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lexicon.glossary.fields import Fields
 from lexicon.glossary.file_names import SCHEMA_FILE, SLUG
 from lexicon.glossary.file_reading import Files
 from lexicon.glossary.interface_texts import PHRASES, PLACEHOLDERS, PhraseName
-from lexicon.glossary.metaschema import RESERVED, ReadField, metaschema, read_fields
+from lexicon.glossary.metaschema import RESERVED, FieldSpec, metaschema, field_specs
 from lexicon.glossary.schema import Field, Language, Limit, Limits, Schema, SchemaError, SectionTitle, Topic
 from lexicon.text import YamlMapping, YamlScalar, YamlSequence
 
@@ -26,33 +26,33 @@ _ROOT = re.compile(r"(?:[a-zA-Z0-9_-]+/)*\Z")
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}\Z")
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 _WARNINGS = ("missing-line-end",)
-"""Rules whose faults do not keep a schema from being read."""
+"""Rules whose faults are warnings, with which a schema is usable."""
 _RECORDS_BY_NUMBER = ("language", "topic", "section", "field", "limit")
-"""Records of which there are several, so that messages say `this topic`."""
+"""Records that occur more than once, which messages call `this topic` and so on."""
 
 
 def read_schema(folder: Path, shown_as: str | None = None) -> Schema:
-    """Read `schema.yml` of a glossary folder; paths in faults start with `shown_as` (`folder` if not given).
+    """Read `schema.yml` of a glossary folder; displayed paths start with `shown_as` (`folder` by default).
 
-    Raises SchemaError with all faults if there are errors among them.
+    Raises SchemaError with all faults if any of them is an error.
     """
     return load_schema(Files(folder, shown_as or folder.as_posix(), Faults()))
 
 
 def load_schema(files: Files) -> Schema:
-    """Read `schema.yml` among the files of a glossary; its warnings are kept in the faults of `files`.
+    """Read `schema.yml` from the files of a glossary; its faults are appended to those of `files`.
 
-    Raises SchemaError with all faults if there are errors among them.
+    Raises SchemaError with all faults if any of them is an error.
     """
     schema = _read(files, files.folder / SCHEMA_FILE)
     found = {
         Diagnostic(rule, Severity.WARNING if rule in _WARNINGS else Severity.ERROR, fault): None
-        for rule, faults in files.faults.found.items()
+        for rule, faults in files.faults.by_rule.items()
         for fault in faults
     }
-    if schema and not any(diagnostic.stops for diagnostic in found):
+    if schema and not any(diagnostic.is_error for diagnostic in found):
         return schema
-    raise SchemaError(sorted(found, key=lambda diagnostic: diagnostic.order))
+    raise SchemaError(sorted(found, key=lambda diagnostic: diagnostic.sort_key))
 
 
 def _read(files: Files, path: Path) -> Schema | None:
@@ -61,22 +61,22 @@ def _read(files: Files, path: Path) -> Schema | None:
         reader = SchemaReader(metaschema(()), files.faults)
         root = reader.parse_yaml(source)
         return reader.read(root) if root else None
-    if not files.faults.found:
+    if not files.faults.by_rule:
         help = "a glossary needs one: it names the languages, topics, sections and fields"
-        files.faults.add("missing-file", files.nothing(path), f"there is no {SCHEMA_FILE}", help=help)
+        files.faults.add("missing-file", files.file_span(path), f"there is no {SCHEMA_FILE}", help=help)
     return None
 
 
 class SchemaReader(Fields):
-    """Reads the parts of a schema. What it returns is of use only if it found no faults."""
+    """Reads the parts of a schema. The results are valid only if there are no faults."""
 
     def read(self, root: YamlMapping) -> Schema | None:
-        parts = self.own(root, "schema")
+        parts = self.known_fields(root, "schema")
         languages = tuple(self.each(parts.get("languages"), self.language))
         self.distinct(parts.get("languages"), "id", "tag", "name", "root")
         self.one_source(parts.get("languages"))
         if not languages:
-            return None  # every text would be one in an unknown language
+            return None  # otherwise each translated text would cause a fault
         self.schema = metaschema(languages)
         schema = replace(
             self.schema,
@@ -93,7 +93,7 @@ class SchemaReader(Fields):
     # Parts
 
     def language(self, node: YamlMapping) -> Language | None:
-        fields = self.own(node, "language")
+        fields = self.known_fields(node, "language")
         language_id = self.slug(fields.get("id"))
         if language_id in RESERVED:
             help = "give the language another id"
@@ -106,7 +106,7 @@ class SchemaReader(Fields):
         return Language(language_id, tag, name, root, source) if language_id else None
 
     def one_source(self, node: YamlNode | None) -> None:
-        """See that one language, and no more, is the source."""
+        """Check that exactly one language is the source."""
         items = node.items if isinstance(node, YamlSequence) else ()
         marks = [mark for item in items if (mark := _at(item, "source")) and _is_true(mark)]
         for mark in marks[1:]:
@@ -118,12 +118,12 @@ class SchemaReader(Fields):
             self.faults.add("missing-field", node.span, "no language is the source", help=help)
 
     def topic(self, node: YamlMapping) -> Topic:
-        fields = self.own(node, "topic")
+        fields = self.known_fields(node, "topic")
         name, scope, intro = (self.texts(fields.get(field)) for field in ("name", "scope", "intro"))
         return Topic(self.slug(fields.get("id")), name, scope, intro)
 
     def section(self, node: YamlMapping) -> SectionTitle:
-        fields = self.own(node, "section")
+        fields = self.known_fields(node, "section")
         titles = {language.id: self.text(fields.get(language.id)) for language in self.schema.languages}
         return SectionTitle(self.slug(fields.get("id")), titles)
 
@@ -131,14 +131,14 @@ class SchemaReader(Fields):
         languages = [language.id for language in self.schema.languages]
         found = {}
         for record, fields in self.entries(node, "fields"):
-            read = read_fields(record, languages)
+            read = field_specs(record, languages)
             entries = self.entries(fields, f"fields.{record}")
             found[record] = tuple(self.field(name, value, read[name]) for name, value in entries)
         return found
 
-    def field(self, name: str, node: YamlNode, read: ReadField) -> Field:
+    def field(self, name: str, node: YamlNode, read: FieldSpec) -> Field:
         mapping = self.mapping(node)
-        fields = self.own(mapping, "field") if mapping else {}
+        fields = self.known_fields(mapping, "field") if mapping else {}
         kind, required = fields.get("type"), self.flag(fields.get("required"))
         if kind and self.text(kind) not in ("", read.type):
             message, help = f"`{name}` is not read as `{self.text(kind)}`", f"write `type: {read.type}`"
@@ -177,7 +177,7 @@ class SchemaReader(Fields):
         return {language: scalar.value for language, scalar in texts.items()}
 
     def placeholders(self, scalar: YamlScalar, expected: list[str]) -> None:
-        """See that a phrase has the placeholders that the program fills in, and no other braces."""
+        """Check that a phrase has exactly the `expected` placeholders, and no other braces."""
         found = {brace[0]: brace for brace in _BRACES.finditer(scalar.value)}
         unknown = [brace for text, brace in found.items() if text not in expected]
         for brace in unknown:
@@ -189,18 +189,18 @@ class SchemaReader(Fields):
                 help = "put it where the value belongs"
                 self.faults.add("placeholder-mismatch", scalar.span, f"the phrase has no `{missing}`", help=help)
 
-    # Values; a fault, and something empty, where there is none of the kind
+    # Values: each method returns an empty value, and appends a fault, if the node has another type
 
-    def own(self, node: YamlMapping, record: str) -> dict[str, YamlNode]:
+    def known_fields(self, node: YamlMapping, record: str) -> dict[str, YamlNode]:
         return self.fields(node, record, node.span.source)
 
     def entries(self, node: YamlNode | None, record: str) -> Iterator[tuple[str, YamlNode]]:
-        """The known fields of what must be a mapping."""
+        """The known fields of a node that must be a mapping, as pairs of name and value."""
         mapping = self.mapping(node)
-        yield from self.own(mapping, record).items() if mapping else ()
+        yield from self.known_fields(mapping, record).items() if mapping else ()
 
     def filled(self, parts: Mapping[str, YamlNode], name: str) -> YamlNode | None:
-        """A part that must not be an empty list."""
+        """The node of a part, which must not be an empty list."""
         part = parts.get(name)
         if isinstance(part, YamlSequence) and not part.items:
             self.faults.add("missing-field", part.span, f"`{name}` is empty")
@@ -241,14 +241,14 @@ class SchemaReader(Fields):
             return 0
         return int(scalar.value) if scalar else 0
 
-    # What must differ
+    # Uniqueness
 
     def all_distinct(self, parts: Mapping[str, YamlNode], languages: list[str]) -> None:
         self.distinct(parts.get("topics"), "id", *(f"name.{language}" for language in languages))
         self.distinct(parts.get("sections"), "id", *languages)
 
     def distinct(self, node: YamlNode | None, *paths: str) -> None:
-        """See that no two items of a list have the same value at a path of fields."""
+        """Check that no two items of a list have the same value at any of the dotted paths of fields."""
         items = node.items if isinstance(node, YamlSequence) else ()
         for path in paths:
             first: dict[str, YamlScalar] = {}
@@ -258,10 +258,10 @@ class SchemaReader(Fields):
                     message, label = f"`{value.span.text}` is given twice", "given again here"
                     self.faults.add("repeated-entry", value.span, message, label=label, note=note)
 
-    # Where this file differs from those of a term
+    # Differences from term files
 
     def empty(self, node: YamlNode, field: Field) -> bool:
-        """Whether nothing is given: a fault also where the field may be left out; but a root may be an empty text."""
+        """Whether a value is empty; report it even if the field is optional, except an empty `root`."""
         if field.name == "root" and isinstance(node, YamlScalar) and node.kind == "str":
             return False
         return super().empty(node, replace(field, required=True))
@@ -272,11 +272,11 @@ class SchemaReader(Fields):
         return "the file" if record == "schema" else f"`{record}`"
 
     def in_order(self, node: YamlMapping, order: list[str]) -> None:
-        """The order is free here: that of the fields is what term files are held to."""
+        """Check nothing: the order of `schema.yml` is free, and defines that of term files."""
 
 
 def _at(node: YamlNode | None, *path: str) -> YamlScalar | None:
-    """The single value at a path of fields, if there is one."""
+    """The scalar at a path of fields; None if it is missing, null or not a scalar."""
     for field in path:
         node = node.get(field) if isinstance(node, YamlMapping) else None
     return node if isinstance(node, YamlScalar) and node.kind != "null" else None

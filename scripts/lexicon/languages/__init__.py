@@ -1,4 +1,4 @@
-"""Everything that differs by language."""
+"""Language-specific behaviour behind one interface."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Spacing and punctuation of Chinese text: AutoCorrect's verdicts, kept only where they have one right answer.
+"""Corrections of spacing and punctuation in Chinese text, as far as there is exactly one right answer.
 
-AutoCorrect (https://github.com/huacnlee/autocorrect) never sees a formula, code or markup: what is not text is one
-placeholder in the string that it corrects, so that it still knows what stands beside the text.
+Most come from AutoCorrect (https://github.com/huacnlee/autocorrect). Formulas, code and markup are replaced by one
+placeholder each before AutoCorrect runs, so that it sees the context of the text but cannot change them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lexicon.text import Span
 
 PLACEHOLDER = "Q"
-"""A formula or code for AutoCorrect: a Latin letter, for the same spaces belong around it."""
+"""Stands for a formula or code in AutoCorrect's input: a Latin letter, because the same spacing rules apply."""
 
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}
 _FULL_WIDTH_MARKS = frozenset("，。！？；：、（）《》「」『』【】“”‘’")
@@ -29,12 +29,12 @@ _NO_SPACE_AFTER = frozenset("，。！？；：、（《「『【")
 _CLOSING = frozenset("）》」』】”’")
 _OPENING = frozenset("（《「『【“")
 _AFTER_LATIN = frozenset("%+#°")
-"""Signs that end a Latin word or a number, as in C++ and 10%."""
+"""Signs that may end a Latin word or a number, as in C++ and 10%."""
 
 
 @dataclass(frozen=True)
 class Glyph:
-    """A character of text, or a whole formula, piece of code or line end (`opaque`), and its place in the file."""
+    """A character of text, or an `opaque` placeholder of a formula, code or a line end, with its span."""
 
     character: str
     span: Span
@@ -42,19 +42,19 @@ class Glyph:
 
     @property
     def is_han(self) -> bool:
-        """Whether it is a Chinese character of a text."""
+        """Whether it is a Chinese character of the text."""
         return not self.opaque and is_han(self.character)
 
     @property
-    def is_thing(self) -> bool:
+    def is_code_or_formula(self) -> bool:
         """Whether it is a formula or code."""
         return self.opaque and self.character == PLACEHOLDER
 
 
 def corrections(glyphs: Sequence[Glyph], gap: Callable[[Glyph, Glyph], Span]) -> list[tuple[Edit, ...]]:
-    """Edits that set a run of Chinese text right, those together that belong together, such as a pair of brackets.
+    """The edits that correct a run of Chinese text. Edits that must be applied together, as for brackets, are grouped.
 
-    `gap` gives the place for a space between two glyphs.
+    `gap` returns the span at which a space between two glyphs is inserted.
     """
     if not any(glyph.is_han for glyph in glyphs):
         return []
@@ -63,20 +63,20 @@ def corrections(glyphs: Sequence[Glyph], gap: Callable[[Glyph, Glyph], Span]) ->
 
 
 def _marks(glyphs: Sequence[Glyph]) -> Iterator[Edit]:
-    """Half-width marks that are certainly Chinese ones, in particular beside what AutoCorrect cannot see."""
+    """Make half-width marks full-width that certainly belong to Chinese text, in particular beside placeholders."""
     for index, glyph in enumerate(glyphs):
         if not glyph.opaque and glyph.character in _FULL_WIDTH and _is_chinese_mark(glyphs, index):
             yield Edit(glyph.span, _FULL_WIDTH[glyph.character])
 
 
 def _pairs(glyphs: Sequence[Glyph]) -> Iterator[tuple[Edit, Edit]]:
-    """Brackets and quotation marks that belong to Chinese text."""
+    """Make pairs of brackets and quotation marks full-width that belong to Chinese text."""
     for first, last, pair in [*_brackets(glyphs), *_quotes(glyphs)]:
         yield Edit(first.span, pair[0]), Edit(last.span, pair[1])
 
 
 def _stray_spaces(glyphs: Sequence[Glyph]) -> Iterator[Edit]:
-    """Spaces beside full-width marks. Not beside quotation marks alone: those are the same in English."""
+    """Delete spaces beside full-width marks, except curly quotation marks, which English uses too."""
     for index, glyph in enumerate(glyphs[1:-1], 1):
         before, after = glyphs[index - 1], glyphs[index + 1]
         beside_mark = before.character in _NO_SPACE_AFTER or after.character in _NO_SPACE_BEFORE
@@ -98,12 +98,12 @@ def _is_chinese_mark(glyphs: Sequence[Glyph], index: int) -> bool:
     ends = after is None or after.character in " \n" or after.character in _FULL_WIDTH_MARKS
     follows_chinese = before.is_han or before.character in _CLOSING
     if mark == ".":
-        return (follows_chinese or before.is_thing) and (ends or (after is not None and after.is_han))
+        return (follows_chinese or before.is_code_or_formula) and (ends or (after is not None and after.is_han))
     if follows_chinese:
         return True
-    if before.is_thing and after is not None and after.is_han:
+    if before.is_code_or_formula and after is not None and after.is_han:
         return True
-    if before.is_thing and ends:
+    if before.is_code_or_formula and ends:
         following = next((g for g in glyphs[index + 1 :] if g.character not in " \n"), None)
         return following is None or following.is_han
     if mark in ",;" and _leads_to_chinese(glyphs, index):
@@ -113,7 +113,7 @@ def _is_chinese_mark(glyphs: Sequence[Glyph], index: int) -> bool:
 
 
 def _leads_to_chinese(glyphs: Sequence[Glyph], index: int) -> bool:
-    """Whether Chinese follows a mark, at most a space away, unless the mark stands inside brackets as in `f(x, …)`."""
+    """Whether Chinese text follows the mark at `index`, and the mark is not inside brackets as in `f(x, …)`."""
     following = glyphs[index + 1 : index + 3]
     if following and following[0].character == " ":
         following = following[1:]
@@ -123,14 +123,14 @@ def _leads_to_chinese(glyphs: Sequence[Glyph], index: int) -> bool:
 
 
 def _is_doubled(glyphs: Sequence[Glyph], index: int) -> bool:
-    """Whether another mark stands beside a mark, which may mean anything (`...`, `?!`)."""
+    """Whether the mark at `index` is next to another one, whose combination is ambiguous (`...`, `?!`)."""
     return any(
         glyph.character in _FULL_WIDTH for glyph in (*glyphs[max(0, index - 1) : index], *glyphs[index + 1 : index + 2])
     )
 
 
 def _brackets(glyphs: Sequence[Glyph]) -> Iterator[tuple[Glyph, Glyph, str]]:
-    """Pairs of round brackets behind or around Chinese text, unless they belong to something like `f(…)`."""
+    """Pairs of parentheses after or around Chinese text, except those of calls like `f(…)`."""
     opened: list[int] = []
     for index, glyph in enumerate(glyphs):
         if glyph.opaque:
@@ -140,7 +140,7 @@ def _brackets(glyphs: Sequence[Glyph]) -> Iterator[tuple[Glyph, Glyph, str]]:
         elif glyph.character == ")" and opened:
             first = opened.pop()
             behind = glyphs[first - 1] if first else None
-            call = behind is not None and (behind.is_thing or behind.character in _CALLS)
+            call = behind is not None and (behind.is_code_or_formula or behind.character in _CALLS)
             around = not call and any(inner.is_han for inner in glyphs[first + 1 : index])
             if around or (behind is not None and behind.is_han):
                 yield glyphs[first], glyph, "（）"
@@ -161,7 +161,7 @@ def _quotes(glyphs: Sequence[Glyph]) -> Iterator[tuple[Glyph, Glyph, str]]:
 
 
 def _autocorrect(glyphs: Sequence[Glyph], gap: Callable[[Glyph, Glyph], Span]) -> Iterator[Edit]:
-    """What AutoCorrect would change, character by character."""
+    """AutoCorrect's changes as edits of single characters."""
     before = "".join(glyph.character for glyph in glyphs)
     after = autocorrect_py.format(before)
     old, new = _words(before), _words(after)
@@ -183,7 +183,7 @@ def _autocorrect(glyphs: Sequence[Glyph], gap: Callable[[Glyph, Glyph], Span]) -
 
 
 def _words(text: str) -> list[int]:
-    """Where the characters that are no spaces stand."""
+    """The indices of the characters that are not white space."""
     return [index for index, character in enumerate(text) if not character.isspace()]
 
 
@@ -192,16 +192,16 @@ def _neighbours(places: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def _is_certain(before: str, after: str) -> bool:
-    """Whether a replacement makes a mark full-width, or a full-width letter or digit half-width."""
+    """Whether a replacement makes a mark full-width, or a full-width letter or digit half-width (ASCII)."""
     return _FULL_WIDTH.get(before) == after or (after.isalnum() and after.isascii() and not before.isascii())
 
 
 def _belong_apart(left: Glyph, right: Glyph) -> bool:
-    """Whether one is Chinese and the other a Latin letter, a digit, a formula or code."""
+    """Whether a space belongs between: one is Chinese, and the other a Latin letter, a digit, a formula or code."""
     if left.is_han:
-        return right.is_thing or is_latin(right.character)
+        return right.is_code_or_formula or is_latin(right.character)
     if right.is_han:
-        return left.is_thing or is_latin(left.character) or left.character in _AFTER_LATIN
+        return left.is_code_or_formula or is_latin(left.character) or left.character in _AFTER_LATIN
     return False
 
 

@@ -1,4 +1,7 @@
-"""Traditional characters, and words of Taiwan and Hong Kong, for the simplified ones that an index uses."""
+"""Mappings from traditional characters, and from words of Taiwan and Hong Kong, to the simplified forms in an index.
+
+The conversions are those of OpenCC (https://github.com/BYVoid/OpenCC).
+"""
 
 from __future__ import annotations
 
@@ -18,36 +21,36 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 
 
 def traditional(text: str) -> tuple[str, str]:
-    """The characters that may be typed for others of `text`, and those others, as two strings of the same length."""
+    """The traditional variants of the characters in `text` and their simplified forms, as strings of equal length."""
     used = set(text)
     pairs = [(old, new) for old, new in _simplified().items() if new in used and old not in used]
     return "".join(old for old, _ in pairs), "".join(new for _, new in pairs)
 
 
 def regional(names: Iterable[str], texts: str) -> list[tuple[str, str]]:
-    """Words of Taiwan and Hong Kong in simplified characters (网路), and what they are here (网络), longest first.
+    """Pairs of a regional word in simplified characters (网路) and the mainland word (网络), longest first.
 
-    Every Chinese name can be typed in the words of either region: by its words, or where these would make another name
-    of it, as a whole. Only such words as occur neither in names nor in `texts` are replaced.
+    The pairs convert every Chinese name from the words of Taiwan and of Hong Kong. A regional word is left out if it
+    occurs in `texts`, because then it is a mainland word as well.
     """
     pairs: dict[str, str] = {}
     words = _words([name for name in names if not name.isascii()])
     for configuration in ("s2twp", "s2hkp"):
-        for word, other in zip(words, _each(words, configuration, "t2s"), strict=True):
+        for word, other in zip(words, _convert(words, configuration, "t2s"), strict=True):
             if other != word and len(other) > 1 and other not in texts:
                 pairs.setdefault(other, word)
     return list(_needed(sorted(pairs.items(), key=lambda pair: (len(pair[0]), pair))))[::-1]
 
 
 def _words(names: Sequence[str]) -> list[str]:
-    """The words of names and the words within these, the most frequent first; then the names that are all Chinese."""
+    """The words of names and their parts, most frequent first; then the names that consist of Chinese only."""
     counts = Counter(word for name in names for word in rjieba.cut_for_search(name, False) if len(word) > 1)
     whole = sorted({name for name in names if _HAN.fullmatch(name)} - counts.keys())
     return [*sorted(counts, key=lambda word: (-counts[word], word)), *whole]
 
 
 def _needed(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """The pairs, shortest first, that do not follow from shorter ones."""
+    """The pairs, given shortest first, that do not follow from shorter ones."""
     kept: list[tuple[str, str]] = []
     for other, word in pairs:
         made = other
@@ -58,8 +61,8 @@ def _needed(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
             yield other, word
 
 
-def _each(words: Sequence[str], *configurations: str) -> list[str]:
-    """Words in other characters: a line for each, so that none is read together with its neighbours."""
+def _convert(words: Sequence[str], *configurations: str) -> list[str]:
+    """Convert words by OpenCC configurations, one word per line so that each is converted without context."""
     text = "".join(f"{word}\n" for word in words)
     for configuration in configurations:
         text = str(_converter(configuration).convert(text))
@@ -68,17 +71,17 @@ def _each(words: Sequence[str], *configurations: str) -> list[str]:
 
 @cache
 def _converter(configuration: str) -> OpenCC:
-    """Kept, for it takes longer to read its dictionaries than to convert all words of a glossary."""
+    """A converter by the name of its configuration. Cached, because loading the dictionaries is slow."""
     return OpenCC(configuration)
 
 
 @cache
 def _simplified() -> dict[str, str]:
-    """Every character that has another simplified form; those of Taiwan and Hong Kong included."""
+    """The simplified form of every character that has a different one, variants of Taiwan and Hong Kong included."""
     found: dict[str, str] = {}
     characters = [chr(code) for code in range(_FIRST, _LAST + 1)]
     for configuration in ("t2s", "tw2s", "hk2s"):
-        for old, new in zip(characters, _each(characters, configuration), strict=True):
+        for old, new in zip(characters, _convert(characters, configuration), strict=True):
             if old != new and len(new) == 1:
                 found.setdefault(old, new)
     return found

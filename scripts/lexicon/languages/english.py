@@ -1,4 +1,4 @@
-"""English."""
+"""The locale of English."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _FUNCTION_WORD = re.compile(
 
 
 class English(Locale):
-    """English: regular plurals are found, and function words say nothing of their own."""
+    """English: mentions include regular plurals, and function words are not content words."""
 
-    def forms(self, name: str) -> Iterator[str]:
-        """A name and its regular plural."""
+    def inflections(self, name: str) -> Iterator[str]:
+        """The name and its regular plural."""
         yield name
         if name[-1:].isalpha() and (not name.endswith("s") or name.endswith(_SINGULAR_IN_S)):
             if name.endswith("y") and name[-2:-1] not in "aeiou":
@@ -30,6 +30,6 @@ class English(Locale):
             else:
                 yield name + ("es" if name.endswith(_SIBILANTS) else "s")
 
-    def own_words(self, text: str) -> int:
+    def count_content_words(self, text: str) -> int:
         """The number of words that are not function words."""
         return sum(not _FUNCTION_WORD.match(word) for word in _WORD.findall(text.lower()))

@@ -1,4 +1,4 @@
-"""What a language does its own way, and how it is done in languages without a module."""
+"""The interface of locales, with defaults for languages without a module of their own."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
 SortKey = tuple[str, str, str]
-"""What a name is sorted by: its letters alone, then with their marks, then as it is written."""
+"""A key of a name: its letters without diacritics (or its reading), then with them, then the name as written."""
 OTHER = "#"
-"""The letter of names that begin with none."""
+"""The index heading of names that do not begin with a letter."""
 _UNSPACED = "々〇\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _WORD = re.compile(rf"[{_UNSPACED}]{{2}}|[^\W\d_{_UNSPACED}]+")
-"""A word, or two characters of a script that puts no spaces between words."""
+"""A word, or two characters of an unspaced script."""
 _SPACED_KEPT, _UNSPACED_KEPT = 286, 94
-"""Characters of a definition in the search index: with all of them a thousand terms would be more than 150 KiB."""
+"""Maximum number of characters of a definition in the search index, which keeps 1,000 terms below 150 KiB."""
 
 
 @dataclass(frozen=True)
 class SearchTables:
-    """What search must know of the characters of some names.
+    """Language-specific tables of the search index.
 
-    `traditional` are characters, and those that they become, as two strings of the same length; `regional` are words of
-    other regions and what they become; `usual` and `rare` are the characters of each reading, and `exceptions` the
-    names that are read otherwise.
+    `traditional` is a pair of strings of equal length, variant characters and their simplified forms. `regional` has
+    pairs of a regional word and its replacement. `usual` and `rare` map a reading to the characters with that usual or
+    rare reading; `exceptions` maps names that are read differently to their readings.
     """
 
     traditional: tuple[str, str] = ("", "")
@@ -40,9 +40,9 @@ class SearchTables:
 
 
 class Locale:
-    """How a language is linked, sorted, read aloud, counted and searched.
+    """Language-specific behaviour: links, readings, sorting, counting and search.
 
-    This class serves every language; a subclass replaces what its language does otherwise.
+    This class has defaults for any language; a subclass overrides what differs.
     """
 
     continued_by: ClassVar[Mapping[Script, frozenset[Script]]] = {
@@ -51,70 +51,76 @@ class Locale:
         Script.KATAKANA: frozenset({Script.KATAKANA}),
         Script.SPACED: frozenset({Script.SPACED}),
     }
-    """The scripts that go on with a word that begins or ends in a script: particles in hiragana do not."""
-    least_own_words: ClassVar[int] = 4
-    """How many words a definition must have besides names, as `own_words` counts them."""
+    """For the script of a word's first or last character, the scripts of adjacent characters that continue the word.
+
+    Hiragana does not continue a word in Han characters, because particles are written in hiragana.
+    """
+    min_content_words: ClassVar[int] = 4
+    """The minimum of `count_content_words` for a definition without its names and links."""
     reading_tag: ClassVar[str] = ""
-    """The BCP 47 tag of readings, which are shown beside names and searched; empty for languages without."""
+    """The BCP 47 tag of readings, which are shown beside names and searched; "" for languages without readings."""
     has_chinese_typography: ClassVar[bool] = False
     """Whether the rules of Chinese typography apply."""
     is_latin: ClassVar[bool] = True
-    """Whether words in Latin letters may belong to the language, so that they need no translation in formulas."""
+    """Whether the language is written in Latin letters, so that Latin words in formulas need no translation."""
 
     # Names in prose
 
-    def forms(self, name: str) -> Iterator[str]:
-        """A name as it occurs in prose: itself, and its regular inflections."""
+    def inflections(self, name: str) -> Iterator[str]:
+        """The forms of a name in prose: the name itself, and its regular inflections."""
         yield name
 
-    def goes_on(self, inside: str, outside: str) -> bool:
-        """Whether a word goes on from its first or last character to the one beside it; a hyphen continues it."""
+    def continues_word(self, inside: str, outside: str) -> bool:
+        """Whether the character `outside` continues the word whose first or last character is `inside`.
+
+        Hyphens and underscores continue words of spaced scripts.
+        """
         scripts = self.continued_by.get(script(inside), frozenset())
         return script(outside) in scripts or (outside in "-_" and Script.SPACED in scripts)
 
     def is_segmented(self, name: str) -> bool:
-        """Whether a name is only found where `word_edges` are at both its ends."""
+        """Whether mentions of a name must start and end at `word_edges`."""
         return False
 
     def word_edges(self, text: str, names: frozenset[str]) -> Collection[int]:
-        """The offsets in a text at which words begin or end, all `names` being words."""
+        """The 0-based character offsets of word boundaries in a text, where `names` count as words."""
         return range(len(text) + 1)
 
-    # Reading aloud and sorting
+    # Readings and sorting
 
     def reading(self, name: str, given: str | None = None) -> str:
-        """The reading to show beside a name, its author's if `given`; empty if it needs none."""
+        """The reading to show beside a name, the author's if `given`; "" if it needs none."""
         return ""
 
     def syllables(self, name: str) -> list[str]:
-        """The reading of a name, syllable by syllable and word by word, as an author would give it."""
+        """The reading of a name as a list of syllables, in the form in which an author writes it."""
         return []
 
     def possible_readings(self, name: str) -> list[set[str]]:
-        """For every syllable or word of a name all that it can be."""
+        """The set of possible readings of each syllable or word of a name."""
         return []
 
-    def unsure_readings(self, name: str) -> list[str]:
-        """The readings of a name's first character, if it is not certain which of several is meant."""
+    def ambiguous_readings(self, name: str) -> list[str]:
+        """The possible readings of the first character of a name, if there are several and none is certain."""
         return []
 
     def sort_key(self, name: str, given: str | None = None) -> SortKey:
-        """Key that sorts names as a reader of the language expects; `given` is the author's reading."""
+        """A key that sorts names in the language's usual order; `given` is the author's reading."""
         return without_marks(name.lower()), name.casefold(), name
 
     def letter(self, key: SortKey) -> str:
-        """The capital under which a name with this key stands, or `OTHER`."""
+        """The capital letter of the index heading for a name with this key, or `OTHER`."""
         first = key[0][:1].upper()
         return first if first.isalpha() and script(first) is not Script.HAN else OTHER
 
     # Texts
 
-    def own_words(self, text: str) -> int:
-        """The number of words in a text; where no spaces separate them, two characters count as one."""
+    def count_content_words(self, text: str) -> int:
+        """The number of content words in a text; in unspaced scripts two characters count as a word."""
         return len(_WORD.findall(text))
 
     def excerpt(self, text: str) -> str:
-        """The beginning of a definition, as much as the search index keeps; a few end in an ellipsis."""
+        """The beginning of a definition for the search index, with an ellipsis if it is cut."""
         spaced = not re.search(f"[{_UNSPACED}]", text)
         kept = _SPACED_KEPT if spaced else _UNSPACED_KEPT
         if len(text) <= kept:
@@ -125,11 +131,11 @@ class Locale:
     # Search
 
     def search_tables(self, names: Iterable[str], texts: str, given: Mapping[str, str]) -> SearchTables:
-        """What search must know of names and of all texts in an index; `given` are the authors' readings of names."""
+        """The tables for an index of `names`; `texts` are all its texts, `given` the authors' readings by name."""
         return SearchTables()
 
 
 def without_marks(text: str) -> str:
-    """A text without accents and tone marks."""
+    """Remove accents and tone marks: the combining characters of the canonical decomposition (NFD)."""
     decomposed = unicodedata.normalize("NFD", text)
     return "".join(character for character in decomposed if not unicodedata.combining(character))

@@ -1,4 +1,4 @@
-"""Pinyin of Chinese names, for display, sorting and search."""
+"""Pinyin of Chinese names, for display, sorting and search. Readings are those of pypinyin."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lexicon.text import HAN, HAN_RUN
 _HAN_OR_WORD = re.compile(rf"[{HAN}]|[^\s{HAN}]+")
 _RUN_OR_WORD = re.compile(rf"[{HAN}]+|[^\s{HAN}]+")
 _OFTEN_MISREAD = frozenset("重长调行传降参差校朴弹曾乘强")
-"""Characters that have two everyday readings, with different first letters or far apart in a list."""
+"""Characters with two common readings that are sorted far apart."""
 _WORDS = {
     "残差": "cán chā",
     "方差": "fāng chā",
@@ -27,7 +27,7 @@ _WORDS = {
     "图卷积": "tú juǎn jī",
     "文本": "wén běn",
 }
-"""Words of the field that the dictionary lacks, and whose characters it would read as in other words."""
+"""Readings of words that pypinyin's dictionary lacks and would read wrongly."""
 _U_DIAERESIS = re.compile("u(?=[\u0300\u0301\u0304\u030c]?\u0308)")
 _SIGN_APART = re.compile(r" ([-–—·/]) ")
 
@@ -35,34 +35,34 @@ load_phrases_dict({word: [[syllable] for syllable in read.split()] for word, rea
 
 
 def syllables(name: str) -> list[str]:
-    """The reading of a name with tone marks, Latin words kept: `softmax 函数` gives softmax, hán, shù."""
+    """The syllables of a name with tone marks, Latin words kept: `softmax 函数` gives softmax, hán, shù."""
     parts = _RUN_OR_WORD.findall(name)
-    return [syllable for part in parts for syllable in (aloud(part) if HAN_RUN.match(part) else (part,))]
+    return [syllable for part in parts for syllable in (run_syllables(part) if HAN_RUN.match(part) else (part,))]
 
 
 @lru_cache(maxsize=4096)
-def aloud(run: str) -> tuple[str, ...]:
-    """The reading of Chinese characters with tone marks: of words where the dictionary has them, else of each alone."""
+def run_syllables(run: str) -> tuple[str, ...]:
+    """The syllables of a run of Chinese characters with tone marks, by the longest words in the dictionary."""
     return tuple(lazy_pinyin(run, style=Style.TONE))
 
 
 def reading(name: str, given: str | None = None) -> str:
-    """The reading of a name: the one an author has given, else the automatic one."""
+    """The reading of a name: the author's if given, else the automatic one."""
     return given or " ".join(syllables(name))
 
 
 def as_text(reading_: str) -> str:
-    """A reading as it is shown, its signs set as among Latin words: `chá xún, jiàn hé zhí`."""
+    """A reading for display, punctuated as Latin text: `chá xún, jiàn hé zhí`."""
     return _SIGN_APART.sub(r"\1", reading_.replace(" 、 ", ", "))
 
 
 def possible(name: str) -> list[set[str]]:
-    """For every character of a name the readings that it has anywhere, for every Latin word the word itself."""
+    """The set of all readings of each character of a name; for a Latin word the word itself, case-folded."""
     return [_readings(part) if HAN_RUN.match(part) else {part.casefold()} for part in _HAN_OR_WORD.findall(name)]
 
 
-def unsure(name: str) -> list[str]:
-    """The readings of a name's first character, if no word known to the dictionary says which of them it is."""
+def ambiguous_readings(name: str) -> list[str]:
+    """The readings of the first character, if it has several and the dictionary does not know the word."""
     if name[:1] not in _OFTEN_MISREAD:
         return []
     choices = pinyin(name, style=Style.TONE, heteronym=True)[0]
@@ -74,5 +74,5 @@ def _readings(character: str) -> set[str]:
 
 
 def plain(reading_: str) -> str:
-    """A reading without tone marks, in lower case; ü becomes v, as it is typed."""
+    """A reading in lower case and without tone marks; ü becomes v, as in input methods."""
     return without_marks(_U_DIAERESIS.sub("v", unicodedata.normalize("NFD", reading_.lower())))

@@ -1,4 +1,4 @@
-"""How the characters of an index are read: one table of readings, and the names that are read otherwise."""
+"""The pinyin table of a search index: readings of characters, and names that are exceptions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pypinyin import Style, pinyin
 
-from lexicon.languages.pinyin import aloud, plain
+from lexicon.languages.pinyin import plain, run_syllables
 from lexicon.text import HAN_RUN
 
 if TYPE_CHECKING:
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Sounds:
-    """Characters by their usual and their further readings (with tone marks), and whole names that differ."""
+class PinyinTable:
+    """Characters by usual and by rare reading (with tone marks), and the readings of names that are exceptions."""
 
     usual: Mapping[str, str]
     rare: Mapping[str, str]
     exceptions: Mapping[str, str]
 
 
-def table(names: Iterable[str], given: Mapping[str, str]) -> Sounds:
-    """The readings of all Chinese characters in some names; `given` are those of whole names by their authors."""
+def build_table(names: Iterable[str], given: Mapping[str, str]) -> PinyinTable:
+    """The pinyin table of the Chinese characters in `names`; `given` are the authors' readings by name."""
     spoken = {name: pairs for name in names if (pairs := _spoken(name, given))}
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for pairs in spoken.values():
@@ -39,15 +39,15 @@ def table(names: Iterable[str], given: Mapping[str, str]) -> Sounds:
     }
     rare = {character: _rare(character, usual[character]) for character in usual}
     by_reading = _by_reading((character, (reading,)) for character, reading in usual.items())
-    return Sounds(by_reading, _by_reading(rare.items()), exceptions)
+    return PinyinTable(by_reading, _by_reading(rare.items()), exceptions)
 
 
 def _spoken(name: str, given: Mapping[str, str]) -> list[tuple[str, str]]:
-    """The Chinese characters of a name, each with its syllable."""
+    """The Chinese characters of a name, each with its syllable in this name."""
     runs = HAN_RUN.findall(name)
     characters = "".join(runs)
     own = [part for part in given.get(name, "").split() if not part.isascii()]
-    syllables = own if len(own) == len(characters) else [syllable for run in runs for syllable in aloud(run)]
+    syllables = own if len(own) == len(characters) else [syllable for run in runs for syllable in run_syllables(run)]
     return list(zip(characters, syllables, strict=True))
 
 
@@ -56,7 +56,7 @@ def _most_frequent(counter: Counter[str]) -> str:
 
 
 def _rare(character: str, usual: str) -> tuple[str, ...]:
-    """The other readings that are typed otherwise, most common first; more than two are never meant."""
+    """At most two other readings with different letters, most common first."""
     others = pinyin(character, style=Style.TONE, heteronym=True)[0]
     by_letters = {plain(other): other for other in reversed(others) if plain(other) != plain(usual)}
     return tuple(list(reversed(by_letters.values()))[:2])

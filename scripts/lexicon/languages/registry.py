@@ -1,4 +1,4 @@
-"""Which locale serves a language."""
+"""The registry of locales by language tag."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from lexicon.languages.english import English
 from lexicon.languages.locale import Locale
 
 LOCALES = {"en": English, "zh": Chinese}
-"""The languages with a module of their own, by the primary subtag of their BCP 47 tags."""
+"""The locales with a module of their own, by the primary subtag of the BCP 47 tag."""
 
 
 def locale_of(tag: str) -> Locale:
-    """The locale of a BCP 47 tag: that of its primary subtag, or else one that fits any language."""
-    return _made(LOCALES.get(tag.partition("-")[0].lower(), Locale))
+    """The locale for a BCP 47 tag, by its primary subtag; the default `Locale` for languages without a module."""
+    return _instance(LOCALES.get(tag.partition("-")[0].lower(), Locale))
 
 
 @cache
-def _made(kind: type[Locale]) -> Locale:
+def _instance(kind: type[Locale]) -> Locale:
     return kind()

@@ -1,4 +1,4 @@
-"""Mentions of terms in prose, and the graph of links, backlinks and prerequisites."""
+"""Detection of mentions of terms in prose, and the graph of links, backlinks and prerequisites."""
 
 from __future__ import annotations
 

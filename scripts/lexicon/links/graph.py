@@ -1,4 +1,4 @@
-"""How terms hang together: explicit links, mentions, backlinks, neighbours and the learning order of a topic."""
+"""The graph of terms: explicit links, mentions, backlinks, related terms and the learning order of each topic."""
 
 from __future__ import annotations
 
@@ -14,41 +14,41 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from lexicon.glossary import Glossary, Section, Term, Text
-    from lexicon.text import Piece
+    from lexicon.text import MarkdownElement
 
 _TERM_LINK = re.compile(r"\.\./(?P<slug>[^/]+)/(?P<language>[^/.]+)\.md\Z")
 
 
 def term_link(address: str) -> tuple[str, str] | None:
-    """Slug and language of a link to a term's file (`../gradient/en.md`), or None for any other address."""
+    """The slug and the language id in a link to a term's file (`../gradient/en.md`); None for any other address."""
     match = _TERM_LINK.match(address)
     return (match["slug"], match["language"]) if match else None
 
 
-def explicit_links(section: Section) -> Iterator[tuple[Piece, str]]:
-    """The links to terms that an author wrote in a section, with the slug that each names."""
-    for piece in section.prose.of(Kind.LINK):
-        if link := term_link(piece.target):
-            yield piece, link[0]
+def explicit_links(section: Section) -> Iterator[tuple[MarkdownElement, str]]:
+    """The links to terms in the Markdown of a section, each with the slug of its target."""
+    for element in section.prose.of(Kind.LINK):
+        if link := term_link(element.target):
+            yield element, link[0]
 
 
-def links_of(text: Text) -> Iterator[tuple[Piece, str]]:
-    """The links to terms that an author wrote in a text, with the slug that each names."""
-    for piece in text.outline.links:
-        if link := term_link(piece.target):
-            yield piece, link[0]
+def links_of(text: Text) -> Iterator[tuple[MarkdownElement, str]]:
+    """The links to terms in the Markdown of a text, each with the slug of its target."""
+    for element in text.summary.links:
+        if link := term_link(element.target):
+            yield element, link[0]
 
 
 @dataclass(frozen=True)
 class Graph:
-    """Who mentions whom, in any language; the keys are all terms."""
+    """The directed graph of mentions; `mentions` maps each slug to the slugs that the term mentions in any language."""
 
     glossary: Glossary
     mentions: Mapping[str, frozenset[str]]
 
     @cached_property
     def referenced_by(self) -> Mapping[str, frozenset[str]]:
-        """For every term those that mention it or name it as needed."""
+        """For each slug, the slugs of the terms that mention it or list it in `needs`."""
         found: dict[str, set[str]] = {slug: set() for slug in self.glossary.terms}
         for slug, targets in self.mentions.items():
             for target in targets | {need.value for need in self.glossary.terms[slug].needs}:
@@ -58,7 +58,7 @@ class Graph:
 
     @cached_property
     def related(self) -> Mapping[str, tuple[str, ...]]:
-        """For every term its neighbours: those it names first, then those that name it; not what it needs."""
+        """For each slug its related terms: those in its `related`, then those that list it; without its `needs`."""
         found = {term.slug: [word.value for word in term.related] for term in self.glossary.terms.values()}
         for term in self.glossary.terms.values():
             for word in term.related:
@@ -70,21 +70,26 @@ class Graph:
         return {slug: tuple(neighbours) for slug, neighbours in found.items()}
 
     def centrality(self, slug: str) -> int:
-        """How many terms refer to a term."""
+        """The in-degree of a term: the number of terms that refer to it."""
         return len(self.referenced_by[slug])
 
     @cached_property
     def learning_orders(self) -> Mapping[str, tuple[Term, ...]]:
-        """The terms of every topic, prerequisites first, the more central earlier among equals."""
+        """The terms of each topic by its id, prerequisites first, and otherwise by decreasing centrality.
+
+        This is Kahn's algorithm for topological sorting (Kahn 1962, https://doi.org/10.1145/368996.369025) with a
+        priority queue. Prerequisites in other topics are ignored. If only terms in or behind cycles are left, the most
+        central one comes next.
+        """
         return {
             topic: tuple(self._learning_order({term.slug: term for term in self.glossary.in_topic(topic)}))
             for topic in self.glossary.schema.topic_ids
         }
 
     @cached_property
-    def places(self) -> Mapping[str, int]:
-        """Where every term stands in the learning order of its topic."""
-        return {term.slug: place for order in self.learning_orders.values() for place, term in enumerate(order)}
+    def learning_positions(self) -> Mapping[str, int]:
+        """For each slug, the 0-based position in the learning order of its topic."""
+        return {term.slug: position for order in self.learning_orders.values() for position, term in enumerate(order)}
 
     def _learning_order(self, members: Mapping[str, Term]) -> Iterator[Term]:
         waiting = {slug: {need.value for need in term.needs} & members.keys() for slug, term in members.items()}
@@ -96,7 +101,7 @@ class Graph:
         ready = [ranks[slug] for slug, needs in waiting.items() if not needs]
         heapify(ready)
         while waiting:
-            _, chosen = heappop(ready) if ready else min(ranks[slug] for slug in waiting)  # none in a circle of needs
+            _, chosen = heappop(ready) if ready else min(ranks[slug] for slug in waiting)  # none is ready in a cycle
             yield members[chosen]
             del waiting[chosen]
             for slug in needing[chosen]:
@@ -107,5 +112,5 @@ class Graph:
 
 
 def build_graph(glossary: Glossary, mentions: Mapping[str, Iterable[str]]) -> Graph:
-    """A graph from the slugs that every term's texts mention."""
+    """Build the graph from the slugs that each term mentions; slugs without a term are ignored."""
     return Graph(glossary, {slug: frozenset(mentions.get(slug, ())) & glossary.terms.keys() for slug in glossary.terms})

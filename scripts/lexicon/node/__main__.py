@@ -1,4 +1,4 @@
-"""`python -m lexicon.node` installs the npm packages of scripts/web; says something on failure only."""
+"""`python -m lexicon.node` installs the npm packages of scripts/web; it prints nothing on success."""
 
 from __future__ import annotations
 

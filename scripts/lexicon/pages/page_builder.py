@@ -88,7 +88,9 @@ class PageBuilder:
     @cached_property
     def sort_keys(self) -> Mapping[str, SortKey]:
         """The sort keys of all terms in the language, by slug."""
-        return {slug: self.locale.sort_key(*self.text(term).spoken_name) for slug, term in self.glossary.terms.items()}
+        return {
+            slug: self.locale.sort_key(*self.text(term).name_and_reading) for slug, term in self.glossary.terms.items()
+        }
 
     def links_of(self, term: Term) -> Sequence[Mention]:
         """The automatic links of a term's text."""
@@ -101,7 +103,7 @@ class PageBuilder:
             other = term.texts[language.id]
             if language.id == self.language.id or other.name.value == self.text(term).name.value:
                 continue
-            reading, tag = language.locale.reading(*other.spoken_name), language.locale.reading_tag
+            reading, tag = language.locale.reading(*other.name_and_reading), language.locale.reading_tag
             spoken = f' <span class="term-reading" lang="{tag}">{html.escape(reading)}</span>' if reading else ""
             name = html.escape(other.name.value, quote=False)
             names.append(f'<span class="term-other" lang="{language.tag}">{name}{spoken}</span>')

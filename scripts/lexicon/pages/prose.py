@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lexicon.glossary import Section
     from lexicon.links import Link as Mention
     from lexicon.pages.elements import Node
-    from lexicon.text import MarkdownNode, Piece
+    from lexicon.text import MarkdownElement, MarkdownNode
 
 _FORBIDDEN_BLOCKS = frozenset((Kind.QUOTE, Kind.RULE, Kind.HTML_BLOCK, Kind.FOOTNOTE, Kind.HEADING))
 """Blocks that rules forbid. Like forbidden inline markup, they are shown as their source text if they get this far."""
@@ -36,7 +36,7 @@ def section_elements(section: Section, mentions: Sequence[Mention], page: str) -
     within = section.prose.span
     inside = [mention for mention in mentions if within.start <= mention.span.start < within.end]
     converter = _Converter(inside, page)
-    return [node for root in markdown_tree(section.prose.pieces) for node in converter.nodes(root)]
+    return [node for root in markdown_tree(section.prose.elements) for node in converter.nodes(root)]
 
 
 class _Converter:
@@ -49,60 +49,62 @@ class _Converter:
         return tuple(inner for child in node.children for inner in self.nodes(child))
 
     def nodes(self, node: MarkdownNode) -> Iterator[Node]:
-        piece = node.piece
-        match piece.kind:
+        element = node.element
+        match element.kind:
             case Kind.TEXT:
-                yield from self.words(piece)
+                yield from self.words(element)
             case Kind.SOFT_BREAK:
                 yield PlainText(" ")
             case Kind.BREAK:
                 yield Element("br")
             case Kind.CODE:
-                yield Code(piece.value)
+                yield Code(element.value)
             case Kind.CODE_BLOCK:
-                yield CodeBlock(_with_spaces(piece.value), piece.target)
+                yield CodeBlock(_with_spaces(element.value), element.target)
             case Kind.MATH | Kind.DISPLAY_MATH:
-                yield _formula(piece.value)
-            case Kind.PARAGRAPH if [child.piece.kind for child in node.children] == [Kind.DISPLAY_MATH]:
-                formula = _formula(node.children[0].piece.value, display=True)
+                yield _formula(element.value)
+            case Kind.PARAGRAPH if [child.element.kind for child in node.children] == [Kind.DISPLAY_MATH]:
+                formula = _formula(node.children[0].element.value, display=True)
                 yield formula if isinstance(formula, Math) else paragraph(formula)
             case Kind.LINK:
                 yield self.link(node)
             case Kind.LIST:
-                start = {"start": piece.target} if piece.target not in ("", "1") else {}
-                yield Element("ol" if piece.target else "ul", self.inside(node), start)
+                start = {"start": element.target} if element.target not in ("", "1") else {}
+                yield Element("ol" if element.target else "ul", self.inside(node), start)
             case Kind.TABLE:
                 yield self.table(node)
             case kind if kind in _TAGS:
                 yield Element(_TAGS[kind], self.inside(node))
             case kind if kind in _FORBIDDEN_BLOCKS:
-                yield paragraph(PlainText(piece.span.text))
+                yield paragraph(PlainText(element.span.text))
             case _:
-                yield PlainText(piece.span.text)
+                yield PlainText(element.span.text)
 
-    def words(self, piece: Piece) -> Iterator[Node]:
+    def words(self, element: MarkdownElement) -> Iterator[Node]:
         """A text node with its mentions as links; escaped text, whose source differs from its value, has none."""
-        at = piece.span.start
+        at = element.span.start
         for mention in self.mentions:
-            if at <= mention.span.start and mention.span.end <= piece.span.end:
-                yield PlainText(piece.span.part(at - piece.span.start, mention.span.start - piece.span.start).text)
+            if at <= mention.span.start and mention.span.end <= element.span.end:
+                yield PlainText(
+                    element.span.part(at - element.span.start, mention.span.start - element.span.start).text
+                )
                 yield Link(relative_path(self.page, term_page(mention.slug)), (PlainText(mention.span.text),))
                 at = mention.span.end
-        if at == piece.span.start:
-            yield PlainText(piece.value)
+        if at == element.span.start:
+            yield PlainText(element.value)
         else:
-            yield PlainText(piece.span.part(at - piece.span.start, len(piece.span.text)).text)
+            yield PlainText(element.span.part(at - element.span.start, len(element.span.text)).text)
 
     def link(self, node: MarkdownNode) -> Node:
-        target = term_link(node.piece.target)
+        target = term_link(node.element.target)
         if target:
             return Link(relative_path(self.page, term_page(target[0])), self.inside(node))
-        title = {"title": node.piece.title} if node.piece.title else {}
-        return Element("a", self.inside(node), {"href": node.piece.target, **title})
+        title = {"title": node.element.title} if node.element.title else {}
+        return Element("a", self.inside(node), {"href": node.element.target, **title})
 
     def table(self, node: MarkdownNode) -> Element:
         """A table; its first row is the header."""
-        aligned = [{} if name == "None" else {"align": name.lower()} for name in node.piece.target.split(",")]
+        aligned = [{} if name == "None" else {"align": name.lower()} for name in node.element.target.split(",")]
         head, *rows = ([self.inside(cell) for cell in row.children] for row in node.children)
         return Element(
             "table",

@@ -155,7 +155,7 @@ class TermPages(PageBuilder):
 
     def neighbours(self, term: Term, topic: Topic) -> Node:
         """Links to the previous and the next term in the topic's learning order."""
-        order, at = self.graph.learning_orders[topic.id], self.graph.places[term.slug]
+        order, at = self.graph.learning_orders[topic.id], self.graph.learning_positions[term.slug]
         word = topic.name[self.language.id]
         links = []
         neighbours: tuple[tuple[PhraseName, int], ...] = (("previous", at - 1), ("next", at + 1))

@@ -1,7 +1,7 @@
-"""The rule against Markdown that its readers take for different things.
+"""The rule against Markdown that parsers interpret differently.
 
-The checks read it with pulldown-cmark, as code hosts do, and the site is made with Python-Markdown. What is reported
-here was found by giving both all short texts made of a few dozen signs and lines.
+The checks use pulldown-cmark, which follows CommonMark as code hosts do; the site is rendered by Python-Markdown. The
+cases were found by running both on all short combinations of a few dozen characters and lines.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from lexicon.text import Kind
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
-    from lexicon.text import Piece, Prose, Span
+    from lexicon.text import MarkdownElement, Prose, Span
 
 INDENT = 4
-"""Spaces by which Python-Markdown wants what belongs to a list item to be indented."""
+"""The number of spaces by which Python-Markdown requires the content of a list item to be indented."""
 _BLOCKS = (Kind.PARAGRAPH, Kind.LIST, Kind.TABLE, Kind.CODE_BLOCK)
 _ALONE = {Kind.TABLE: "a table", Kind.CODE_BLOCK: "a code block", Kind.DISPLAY_MATH: "a formula between `$$`"}
 _EMPTY_ITEM = re.compile(r" *(?:[-*+]|\d+[.)])\s*\Z")
@@ -31,7 +31,7 @@ _DELIMITERS = re.compile(r"^[ |:-]*(?:\|[ :]*-|-[ :]*\|)[ |:-]*$", re.MULTILINE)
 _STRAY = re.compile(r"\*\*|`+")
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def ambiguous_markdown(context: Context) -> Iterator[Fault]:
     """Prose must be Markdown that the checks, the site and code hosts read alike.
 
@@ -48,9 +48,9 @@ def ambiguous_markdown(context: Context) -> Iterator[Fault]:
     for text in texts(context.glossary):
         for part in text.parts:
             yield from _list_faults(part.prose)
-            for piece in part.prose.pieces:
-                for check in _CHECKS.get(piece.kind, ()):
-                    yield from check(piece, part.prose)
+            for element in part.prose.elements:
+                for check in _CHECKS.get(element.kind, ()):
+                    yield from check(element, part.prose)
 
 
 # Lists
@@ -60,31 +60,31 @@ def _list_faults(prose: Prose) -> Iterator[Fault]:
     items: list[Span] = []
     lists: list[Span] = []
     open_ends: set[int] = set()
-    for piece in prose.of(*_BLOCKS, Kind.ITEM, Kind.TEXT):
-        items = [item for item in items if piece.span.start < item.end]
-        if piece.kind is Kind.TEXT and not items:
+    for element in prose.of(*_BLOCKS, Kind.ITEM, Kind.TEXT):
+        items = [item for item in items if element.span.start < item.end]
+        if element.kind is Kind.TEXT and not items:
             continue
-        place = _first_sign(piece.span)
-        if piece.kind is Kind.TEXT:
+        place = _first_sign(element.span)
+        if element.kind is Kind.TEXT:
             if _LIKE_ITEM.match(place.source.text, place.start) and _begins_line(place):
                 help = "put an empty line before it, or write `\\` before its sign"
                 yield Fault(place, "a line that looks like a list item", label="an item to the site only", help=help)
-        elif piece.kind is Kind.ITEM:
-            yield from _item_faults(piece, place, open_ends)
-            items.append(piece.span)
-            if _EMPTY_LINE.search(piece.span.text.rstrip()) and not piece.span.text.endswith("\n\n"):
-                open_ends.add(piece.span.end)
+        elif element.kind is Kind.ITEM:
+            yield from _item_faults(element, place, open_ends)
+            items.append(element.span)
+            if _EMPTY_LINE.search(element.span.text.rstrip()) and not element.span.text.endswith("\n\n"):
+                open_ends.add(element.span.end)
         else:
-            if piece.kind is not Kind.CODE_BLOCK or piece.style == "fenced":  # others are reported as such
+            if element.kind is not Kind.CODE_BLOCK or element.style == "fenced":  # indented code has a rule of its own
                 yield from _indent_faults(place, len(items))
-            if piece.kind is Kind.LIST:
-                yield from _neighbour_faults(piece, place, lists)
+            if element.kind is Kind.LIST:
+                yield from _neighbour_faults(element, place, lists)
                 yield from _below_part(place, items)
-                lists.append(piece.span)
+                lists.append(element.span)
 
 
-def _item_faults(item: Piece, place: Span, open_ends: Container[int]) -> Iterator[Fault]:
-    """`open_ends` are the ends of the items that have an empty line inside but none below them."""
+def _item_faults(item: MarkdownElement, place: Span, open_ends: Container[int]) -> Iterator[Fault]:
+    """The faults of a list item; `open_ends` are the ends of items with an empty line inside but none after them."""
     if _EMPTY_ITEM.match(item.span.text):
         yield Fault(place, "a list item with nothing in it", label="no item to the site", help="fill it, or remove it")
     if place.start - place.position[1] + 1 in open_ends:
@@ -99,8 +99,8 @@ def _indent_faults(place: Span, depth: int) -> Iterator[Fault]:
         yield Fault(place, f"indented by {indent} spaces", label=f"the site wants {INDENT * depth} here", help=help)
 
 
-def _neighbour_faults(piece: Piece, place: Span, before: Iterable[Span]) -> Iterator[Fault]:
-    if _PARENTHESIS.match(piece.span.text):
+def _neighbour_faults(element: MarkdownElement, place: Span, before: Iterable[Span]) -> Iterator[Fault]:
+    if _PARENTHESIS.match(element.span.text):
         yield Fault(place, "a list numbered with `)`", label="text to the site", help="number it with dots: `1.`")
     elif any(not place.source.text[one.end : place.start].strip() for one in before if one.end <= place.start):
         help = "put a sentence between the two, or join them"
@@ -116,7 +116,7 @@ def _below_part(place: Span, items: Sequence[Span]) -> Iterator[Fault]:
 
 
 def _first_sign(span: Span) -> Span:
-    """Where a piece begins to the eye: those of lists may include spaces before them."""
+    """The first visible character of a span; the spans of list elements may start with spaces."""
     text = span.text
     at = len(text) - len(text.lstrip(" "))
     return span.part(at, at + 1)
@@ -129,7 +129,7 @@ def _begins_line(span: Span) -> bool:
 # Tables and other blocks
 
 
-def _row_faults(table: Piece, _: Prose) -> Iterator[Fault]:
+def _row_faults(table: MarkdownElement, _: Prose) -> Iterator[Fault]:
     at, columns = 0, 0
     lines = table.span.text.rstrip().split("\n")
     if len(lines) < 3:
@@ -147,7 +147,7 @@ def _row_faults(table: Piece, _: Prose) -> Iterator[Fault]:
             yield Fault(place, f"a row with {cells} of {columns} cells", help=help)
 
 
-def _hidden_table(paragraph: Piece, _: Prose) -> Iterator[Fault]:
+def _hidden_table(paragraph: MarkdownElement, _: Prose) -> Iterator[Fault]:
     if row := _DELIMITERS.search(paragraph.span.text):
         help = "give every row all its cells; `\\|` is a bar that is no border"
         yield Fault(
@@ -155,22 +155,22 @@ def _hidden_table(paragraph: Piece, _: Prose) -> Iterator[Fault]:
         )
 
 
-def _touching(piece: Piece, prose: Prose) -> Iterator[Fault]:
-    source, what = piece.span.source, _ALONE[piece.kind]
-    above = source.text[prose.span.start : piece.span.start].rstrip(" ")
-    end = piece.span.start + len(piece.span.text.rstrip("\n"))
+def _touching(element: MarkdownElement, prose: Prose) -> Iterator[Fault]:
+    source, what = element.span.source, _ALONE[element.kind]
+    above = source.text[prose.span.start : element.span.start].rstrip(" ")
+    end = element.span.start + len(element.span.text.rstrip("\n"))
     line, _, below = source.text[end:].partition("\n")
     if above.strip() and not above.endswith("\n\n"):
-        yield Fault(piece.span.part(0, 1), f"{what} right below other text", help="put an empty line before it")
+        yield Fault(element.span.part(0, 1), f"{what} right below other text", help="put an empty line before it")
     elif line.strip() or below.partition("\n")[0].strip():
         place = _first_sign(source.span(end if line.strip() else end + len(line) + 1, len(source.text)))
         yield Fault(place, f"text right below {what}", help="put an empty line before it")
 
 
-# Signs in a line
+# Inline markup
 
 
-def _line_faults(text: Piece, _: Prose) -> Iterator[Fault]:
+def _line_faults(text: MarkdownElement, _: Prose) -> Iterator[Fault]:
     span, words, source = text.span, text.span.text, text.span.source.text
     if words.startswith("#") and _begins_line(span):
         yield Fault(
@@ -185,7 +185,7 @@ def _line_faults(text: Piece, _: Prose) -> Iterator[Fault]:
         yield Fault(span.part(*stray.span()), what, label="it marks nothing here", help=help)
 
 
-def _break_faults(line_break: Piece, _: Prose) -> Iterator[Fault]:
+def _break_faults(line_break: MarkdownElement, _: Prose) -> Iterator[Fault]:
     if line_break.span.text.startswith("\\"):
         yield _line_end(line_break.span.part(0, 1))
 
@@ -196,7 +196,7 @@ def _line_end(place: Span) -> Fault:
     )
 
 
-def _code_faults(code: Piece, prose: Prose) -> Iterator[Fault]:
+def _code_faults(code: MarkdownElement, prose: Prose) -> Iterator[Fault]:
     if code.span.text.startswith("```") and _begins_line(code.span):
         help = "put an empty line before it"
         yield Fault(
@@ -205,23 +205,23 @@ def _code_faults(code: Piece, prose: Prose) -> Iterator[Fault]:
     yield from _bar_faults(code, prose)
 
 
-def _bar_faults(piece: Piece, _: Prose) -> Iterator[Fault]:
-    if Kind.TABLE in piece.within and (at := piece.span.text.find("\\|")) != -1:
+def _bar_faults(element: MarkdownElement, _: Prose) -> Iterator[Fault]:
+    if Kind.TABLE in element.within and (at := element.span.text.find("\\|")) != -1:
         help = "say it outside of the table; in a formula write `\\mid`, `\\lvert` or `\\lVert`"
         yield Fault(
-            piece.span.part(at, at + 2),
+            element.span.part(at, at + 2),
             "a bar inside a cell of a table",
             label="the site keeps the backslash",
             help=help,
         )
 
 
-def _emphasis_faults(piece: Piece, _: Prose) -> Iterator[Fault]:
-    if piece.kind in piece.within:
-        yield Fault(piece.span.part(0, 1), "emphasis inside emphasis of the same kind", help="keep one of the two")
+def _emphasis_faults(element: MarkdownElement, _: Prose) -> Iterator[Fault]:
+    if element.kind in element.within:
+        yield Fault(element.span.part(0, 1), "emphasis inside emphasis of the same kind", help="keep one of the two")
 
 
-_CHECKS: Mapping[Kind, tuple[Callable[[Piece, Prose], Iterator[Fault]], ...]] = {
+_CHECKS: Mapping[Kind, tuple[Callable[[MarkdownElement, Prose], Iterator[Fault]], ...]] = {
     Kind.TABLE: (_row_faults, _touching),
     Kind.PARAGRAPH: (_hidden_table,),
     Kind.CODE_BLOCK: (_touching,),

@@ -1,4 +1,4 @@
-"""What the rules say about themselves: for `lexicon rules`, `lexicon explain` and the page of the documentation."""
+"""The documentation of the rules for `lexicon rules`, `lexicon explain` and the site."""
 
 from __future__ import annotations
 
@@ -29,24 +29,24 @@ FAMILIES: Mapping[str, PhraseName] = {
     "references": "rules-on-references",
     "figures": "rules-on-figures",
 }
-"""The modules of the rules, in the order of the page, and the phrase of `schema.yml` that is the title of each."""
+"""The families of rules in the order of the page, with the phrases of `schema.yml` that are their titles."""
 
 
 def explain(rule: Rule) -> str:
-    """A rule for the terminal: name and severity, what it says, a bad and a good example."""
+    """The documentation of a rule as plain text: name, severity and docstring."""
     repaired = "\nMost such faults are repaired by `lexicon fix`.\n" if rule.fixable else ""
     return f"{rule.name} ({rule.severity.value})\n\n{rule.documentation}\n{repaired}"
 
 
 def rules_table(rules: Iterable[Rule]) -> str:
-    """One line for every rule."""
+    """A table with a line per rule: name, severity and summary."""
     rules = list(rules)
     width = max((len(rule.name) for rule in rules), default=0)
     return "\n".join(f"{rule.name:<{width}}  {rule.severity.value:<7}  {rule.summary}" for rule in rules)
 
 
 def rules_json(rules: Iterable[Rule]) -> str:
-    """A list of objects with name, severity, family, fixable (by `lexicon fix`), summary, remarks and examples."""
+    """A JSON list of objects with name, severity, family, fixable (by `lexicon fix`), summary, remarks, bad, good."""
     records = [
         {
             "name": rule.name,
@@ -63,7 +63,7 @@ def rules_json(rules: Iterable[Rule]) -> str:
 
 
 def rules_page(schema: Schema, language: str) -> str:
-    """The documentation page of all rules in Markdown; titles and introduction in `language`, the rules in English."""
+    """The Markdown page that documents all rules; titles and introduction are in `language`, the rules in English."""
     say = partial(schema.phrase, language=language)
     title, description = (json.dumps(text, ensure_ascii=False) for text in (say("rules"), say("rules-description")))
     front = f"---\ntitle: {title}\ndescription: {description}\n---"
@@ -85,7 +85,7 @@ def _entry(rule: Rule, say: Callable[[PhraseName], str]) -> str:
 
 
 def _fenced(example: str) -> str:
-    """A code block around text that may hold code blocks itself."""
+    """A fenced code block whose content may itself contain fences."""
     fence = "`" * max(3, 1 + max(len(run) for run in [*_runs(example), ""]))
     return f"{fence}text\n{example}\n{fence}"
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def missing_drawing(context: Context) -> Iterator[Fault]:
     """A figure must have a drawing in every language, and an id of its own.
 
@@ -34,7 +34,7 @@ def missing_drawing(context: Context) -> Iterator[Fault]:
                     yield Fault(figure.id.span, f"there is no drawing `{name}`", help="draw it: `make figures`")
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def undeclared_drawing(context: Context) -> Iterator[Fault]:
     """A drawing must belong to a figure of the term.
 
@@ -52,7 +52,7 @@ def undeclared_drawing(context: Context) -> Iterator[Fault]:
                 yield Fault(source.span(0), f"no figure of `{term.slug}` is drawn in `{name}`", help=help)
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def unsafe_drawing(context: Context) -> Iterator[Fault]:
     """A drawing must hold only shapes and text: no script, style, image, link or foreign address.
 
@@ -69,7 +69,7 @@ def unsafe_drawing(context: Context) -> Iterator[Fault]:
                 yield Fault(source.span(at), f"{violation.message} in a drawing", label="not allowed")
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def enormous_drawing(context: Context) -> Iterator[Fault]:
     """A drawing must be no larger than the limit in `glossary/schema.yml`.
 
@@ -87,7 +87,7 @@ def enormous_drawing(context: Context) -> Iterator[Fault]:
                 yield Fault(source.span(0), message, help="draw fewer points")
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def unknown_figure_section(context: Context) -> Iterator[Fault]:
     """The section at whose beginning a figure stands must be one of the term's.
 

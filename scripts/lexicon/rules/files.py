@@ -1,4 +1,4 @@
-"""Rules about files and their shape; the loader finds most of these faults, because it has to step over them."""
+"""Rules about files and their format; most of these faults are found while files are read."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lexicon.diagnostics import Fault, Severity
 from lexicon.glossary import find_front_matter
-from lexicon.rules.base import Context, found_while_loading, pieces, rule
+from lexicon.rules.base import Context, elements, found_while_loading, rule
 from lexicon.text import VERBATIM, Edit, YamlError, parse_yaml, yaml_scalars
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def missing_line_end() -> None:
     """
 
 
-@rule(Severity.WARNING, alone=True, fixable=True)
+@rule(Severity.WARNING, per_term=True, fixable=True)
 def trailing_space(context: Context) -> Iterator[Fault]:
     """A line must not end with spaces or tabs, except in code and formulas and where two spaces break a line.
 
@@ -87,12 +87,12 @@ def _trailing_spaces(source: Source, kept: Sequence[Span]) -> Iterator[Fault]:
 
 
 def _kept_spaces(source: Source, text: Text | None) -> list[Span]:
-    """Where spaces have a meaning at the end of a line: in YAML's blocks of text, in code, formulas and line breaks."""
+    """The spans in which trailing spaces are significant: YAML block scalars, code, formulas and line breaks."""
     if text is None:
         return list(_blocks(source, 0, len(source.text)))
     front_matter = find_front_matter(source.text)
     fields = _blocks(source, front_matter.start, front_matter.end) if front_matter else ()
-    return [*fields, *(piece.span for piece in pieces(text, *VERBATIM))]
+    return [*fields, *(element.span for element in elements(text, *VERBATIM))]
 
 
 def _blocks(source: Source, start: int, end: int) -> Iterator[Span]:

@@ -1,4 +1,4 @@
-"""Rules about formulas: that they can be read, that their legends explain them, that all their dollars pair."""
+"""Rules about formulas: their syntax, their legends and the pairing of dollar signs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lexicon.diagnostics import Fault, Note, Severity
 from lexicon.glossary import SLUG
-from lexicon.rules.base import Context, phrases, pieces, rule, texts
+from lexicon.rules.base import Context, elements, phrases, rule, texts
 from lexicon.tex import PHRASE_MATH, bare_symbol, normal_form, tex_tokens, words_in_tex
 from lexicon.text import Kind
 
@@ -17,14 +17,17 @@ if TYPE_CHECKING:
 
     from lexicon.glossary import Formula, Glossary, Symbol, Term
     from lexicon.tex import Token
-    from lexicon.text import Located, Span, YamlScalar
+    from lexicon.text import Span, Spanned, YamlScalar
 
 _EVERYDAY_WORD = re.compile(r"(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])")
 
 
 @dataclass(frozen=True)
-class Use:
-    """A formula where it stands: its TeX, whether it is displayed, and where its characters are in the file."""
+class FormulaOccurrence:
+    """An occurrence of a formula: its TeX, whether it is in display style, and its span.
+
+    `scalar` is the YAML scalar that contains it, None in Markdown.
+    """
 
     tex: str
     display: bool
@@ -32,7 +35,7 @@ class Use:
     scalar: YamlScalar | None = None
 
     def at(self, index: int, length: int = 1) -> Span:
-        """The place of some characters of the TeX, beginning with `index`."""
+        """The span of `length` characters of the TeX from the 0-based `index`."""
         start, last = self._offset(index), self._offset(index + max(1, length) - 1)
         start = max(self.span.start, min(start, self.span.end - 1))
         return self.span.source.span(start, max(start, min(last, self.span.end - 1)) + 1)
@@ -44,8 +47,8 @@ class Use:
         return self.span.start + self.span.text.find(self.tex) + index
 
 
-def uses(glossary: Glossary) -> Iterator[Use]:
-    """Every formula of the glossary, those in legends and titles included."""
+def formula_occurrences(glossary: Glossary) -> Iterator[FormulaOccurrence]:
+    """All formulas of the glossary, including those in legends and titles."""
     for term in glossary.terms.values():
         for formula in term.formulas:
             yield _whole(formula.tex, display=True)
@@ -54,21 +57,21 @@ def uses(glossary: Glossary) -> Iterator[Use]:
         for phrase in phrases(term):
             yield from _in_phrases(phrase.values())
     for text in texts(glossary):
-        for piece in text.outline.formulas:
-            yield Use(piece.value, piece.kind is Kind.DISPLAY_MATH, piece.span)
+        for element in text.summary.formulas:
+            yield FormulaOccurrence(element.value, element.kind is Kind.DISPLAY_MATH, element.span)
 
 
-def _whole(scalar: YamlScalar, display: bool = False) -> Use:
-    return Use(scalar.value, display, scalar.span, scalar)
+def _whole(scalar: YamlScalar, display: bool = False) -> FormulaOccurrence:
+    return FormulaOccurrence(scalar.value, display, scalar.span, scalar)
 
 
-def _in_phrases(phrases: Iterable[YamlScalar]) -> Iterator[Use]:
+def _in_phrases(phrases: Iterable[YamlScalar]) -> Iterator[FormulaOccurrence]:
     for phrase in phrases:
         for match in PHRASE_MATH.finditer(phrase.value) if "$" in phrase.value else ():
-            yield Use(match[1], False, phrase.span, phrase)
+            yield FormulaOccurrence(match[1], False, phrase.span, phrase)
 
 
-@rule(late=True)
+@rule(needs_mathjax=True)
 def bad_formula(context: Context) -> Iterator[Fault]:
     """A formula must be TeX that MathJax accepts.
 
@@ -77,13 +80,13 @@ def bad_formula(context: Context) -> Iterator[Fault]:
     Good:
         $\\frac{1}{2}$
     """
-    for use in uses(context.glossary) if context.rejected else ():
+    for use in formula_occurrences(context.glossary) if context.rejected else ():
         if use.tex in context.rejected:
             message, position = context.rejected[use.tex]
             yield Fault(use.at(position), f"MathJax cannot read this formula: {message}")
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def unbalanced_dollar(context: Context) -> Iterator[Fault]:
     """Every dollar sign must open or close a formula, or stand behind a backslash.
 
@@ -94,14 +97,14 @@ def unbalanced_dollar(context: Context) -> Iterator[Fault]:
     """
     for text in texts(context.glossary):
         last_paragraph = -1
-        for piece in pieces(text, Kind.TEXT) if "$" in text.source.text else ():
-            at = piece.span.text.find("$")
-            if at == -1 or text.source.text[piece.span.start + at - 1] == "\\":
+        for element in elements(text, Kind.TEXT) if "$" in text.source.text else ():
+            at = element.span.text.find("$")
+            if at == -1 or text.source.text[element.span.start + at - 1] == "\\":
                 continue
-            # A dollar too few or too many unsettles the rest of its paragraph: that is one mistake.
-            paragraph = text.source.text.rfind("\n\n", 0, piece.span.start)
+            # An unpaired dollar sign affects the rest of its paragraph, so only the first one is reported.
+            paragraph = text.source.text.rfind("\n\n", 0, element.span.start)
             if paragraph != last_paragraph:
-                yield _dollar(piece.span.part(at, at + 1))
+                yield _dollar(element.span.part(at, at + 1))
             last_paragraph = paragraph
     for term in context.glossary.terms.values():
         for phrase in (phrase for by_language in phrases(term) for phrase in by_language.values()):
@@ -121,7 +124,7 @@ def _formulas(glossary: Glossary) -> Iterator[tuple[Term, Formula]]:
             yield term, formula
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def repeated_formula(context: Context) -> Iterator[Fault]:
     """A formula's `id` must be its own within the term, and made like a slug.
 
@@ -133,7 +136,7 @@ def repeated_formula(context: Context) -> Iterator[Fault]:
         - {id: derivative, tex: …}
     """
     for term in context.glossary.terms.values():
-        first: dict[str, Located[str]] = {}
+        first: dict[str, Spanned[str]] = {}
         for formula in term.formulas:
             other = first.setdefault(formula.id.value, formula.id)
             if not SLUG.match(formula.id.value):
@@ -150,7 +153,7 @@ def repeated_formula(context: Context) -> Iterator[Fault]:
                 )
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def untitled_formula(context: Context) -> Iterator[Fault]:
     """A formula must have a title if the term has more than one.
 
@@ -167,7 +170,7 @@ def untitled_formula(context: Context) -> Iterator[Fault]:
             yield Fault(formula.id.span, f"the formula `{formula.id.value}` has no title", help=help)
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def unexplained_symbol(context: Context) -> Iterator[Fault]:
     """Every symbol of a formula must be explained by its legend.
 
@@ -183,7 +186,7 @@ def unexplained_symbol(context: Context) -> Iterator[Fault]:
     """
     for _, formula in _formulas(context.glossary):
         explained = set(_explained(formula.symbols))
-        # A letter that the legend has in another font is reported there.
+        # A letter that the legend has in another font is reported by `unused_symbol`.
         explained |= {meant for _, absent in _absent(formula) for meant in [_meant(absent, formula)] if meant}
         use = _whole(formula.tex)
         for token in tex_tokens(formula.tex.value):
@@ -195,14 +198,14 @@ def unexplained_symbol(context: Context) -> Iterator[Fault]:
 
 
 def _explained(symbols: Iterable[Symbol]) -> Iterator[str]:
-    """The identifiers that a legend names, in its symbols or in its words."""
+    """The identifiers that a legend contains, in symbols or explanations."""
     for symbol in symbols:
         yield from (token.text for token in tex_tokens(symbol.tex.value))
         for use in _in_phrases(symbol.meaning.values()):
             yield from (token.text for token in tex_tokens(use.tex))
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def unused_symbol(context: Context) -> Iterator[Fault]:
     """Every entry of a legend must occur in its formula, in the same font.
 
@@ -225,7 +228,7 @@ def unused_symbol(context: Context) -> Iterator[Fault]:
 
 
 def _absent(formula: Formula) -> Iterator[tuple[Symbol, Token]]:
-    """The entries of a legend that are not in the formula, each with the first token that is not."""
+    """The legend entries with a token that the formula lacks, each with its first such token."""
     present = {token.text for token in tex_tokens(formula.tex.value)}
     for symbol in formula.symbols:
         for token in tex_tokens(symbol.tex.value):
@@ -235,7 +238,7 @@ def _absent(formula: Formula) -> Iterator[tuple[Symbol, Token]]:
 
 
 def _meant(absent: Token, formula: Formula) -> str:
-    """The symbol of the formula that was probably meant: the same letter in another dress."""
+    """The symbol of the formula that was probably meant: the same letter in another font or with another accent."""
     present = sorted({token.text for token in tex_tokens(formula.tex.value)})
     return next((text for text in present if text != absent.text and bare_symbol(text) == bare_symbol(absent.text)), "")
 
@@ -243,7 +246,7 @@ def _meant(absent: Token, formula: Formula) -> str:
 _PUNCTUATION = frozenset("_^(),'")
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def repeated_symbol(context: Context) -> Iterator[Fault]:
     """A legend must explain each symbol once.
 
@@ -262,7 +265,7 @@ def repeated_symbol(context: Context) -> Iterator[Fault]:
                 yield Fault(symbol.tex.span, message, label="again here", help="join the two entries", note=note)
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, per_term=True)
 def untranslated_words(context: Context) -> Iterator[Fault]:
     """Words inside a formula must be in the language of the text; a formula that all languages share has none.
 
@@ -282,8 +285,8 @@ def untranslated_words(context: Context) -> Iterator[Fault]:
                     _whole(formula.tex).at(start, len(words)), "words in a formula that all languages share", help=help
                 )
     for text in texts(context.glossary):
-        for piece in pieces(text, Kind.MATH, Kind.DISPLAY_MATH) if text.language in other_letters else ():
-            for words, start in words_in_tex(piece.value):
+        for element in elements(text, Kind.MATH, Kind.DISPLAY_MATH) if text.language in other_letters else ():
+            for words, start in words_in_tex(element.value):
                 if _EVERYDAY_WORD.search(words):
-                    place = Use(piece.value, False, piece.span).at(start, len(words))
+                    place = FormulaOccurrence(element.value, False, element.span).at(start, len(words))
                     yield Fault(place, f"English words in a formula: `{words.strip()}`", help="translate them")

@@ -1,4 +1,4 @@
-"""Rules about the letters of words."""
+"""Rules about the scripts of letters in words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from lexicon.diagnostics import Fault
-from lexicon.rules.base import Context, pieces, rule
+from lexicon.rules.base import Context, elements, rule
 from lexicon.text import Kind
 
 if TYPE_CHECKING:
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 _FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f]+")
-# Those Cyrillic and Greek letters that no font tells from Latin ones; μ and β are none of them (μP, β-VAE).
+# Cyrillic and Greek letters that look like Latin ones in every font; μ and β do not (μP, β-VAE).
 _LOOK_LATIN = frozenset("АВЕЅІЈКМНОРСТУХаеѕіјорсухһԁԛԝѵ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲϳ")
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def mixed_script(context: Context) -> Iterator[Fault]:
     """A word must not mix Latin letters with Cyrillic or Greek ones that only look Latin.
 
@@ -42,20 +42,20 @@ def mixed_script(context: Context) -> Iterator[Fault]:
 
 
 def _words_to_look_at(term: Term) -> Iterator[Span]:
-    """Words outside of formulas; none from files in plain Latin and Chinese, which is nearly all of them."""
+    """The words outside of formulas, from files with letters that are neither Latin nor Chinese; few files have any."""
     texts = {text.source: text for text in term.texts.values()}
     for source in term.sources:
         if not _FOREIGN.search(source.text):
             continue
         text = texts.get(source)
-        formulas = [piece.span for piece in pieces(text, Kind.MATH, Kind.DISPLAY_MATH)] if text else []
+        formulas = [element.span for element in elements(text, Kind.MATH, Kind.DISPLAY_MATH)] if text else []
         for match in _WORD.finditer(source.text):
             if not any(formula.start <= match.start() < formula.end for formula in formulas):
                 yield source.span(match.start(), match.end())
 
 
 def _lookalikes(word: str) -> str:
-    """The letters of a Latin word that are none; nothing if the word is in another script."""
+    """The non-Latin letters of a mostly Latin word; "" if the word is in another script."""
     found = "".join(letter for letter in word if letter in _LOOK_LATIN)
     others = [letter for letter in word if letter not in _LOOK_LATIN]
     return found if others and not any(_FOREIGN.match(letter) for letter in others) else ""

@@ -9,32 +9,32 @@ from typing import TYPE_CHECKING
 from lexicon.diagnostics import Fault, Note, Severity
 from lexicon.glossary import SLUG
 from lexicon.links import term_link
-from lexicon.rules.base import Context, pieces, rule, texts, texts_of_terms
+from lexicon.rules.base import Context, elements, rule, texts, texts_of_terms
 from lexicon.rules.names import ambiguous_words
-from lexicon.text import Edit, Kind, YamlMapping, add_item, name_key, nearest, parse_yaml, yaml_word
+from lexicon.text import Edit, Kind, YamlMapping, add_item, name_key, nearest, parse_yaml, yaml_string
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from lexicon.glossary import Glossary, Term, Text
-    from lexicon.text import Located, Piece, Span
+    from lexicon.text import MarkdownElement, Span, Spanned
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _FAILED_LINK = re.compile(r"\](?:\(|\[)")
 
 
-def _links(glossary: Glossary) -> Iterator[tuple[Term, Text, Piece]]:
+def _links(glossary: Glossary) -> Iterator[tuple[Term, Text, MarkdownElement]]:
     for term, text in texts_of_terms(glossary):
-        for piece in text.outline.links:
-            yield term, text, piece
+        for element in text.summary.links:
+            yield term, text, element
 
 
 def _is_external(address: str) -> bool:
     return bool(_SCHEME.match(address)) or address.startswith("//")
 
 
-class _Guess:
-    """What an author meant by a slug that no term has."""
+class _SlugGuesser:
+    """Suggests a slug for one that no term has."""
 
     def __init__(self, glossary: Glossary) -> None:
         self.slugs = glossary.folders
@@ -47,7 +47,7 @@ class _Guess:
                 self.names.setdefault(name_key(name.value), (term.slug, name.span))
 
     def __call__(self, slug: str) -> tuple[str | None, Note | None]:
-        """A slug to propose, and the place that says why."""
+        """The suggested slug or None, and a note with the name or former slug that it was found by."""
         if slug in self.former:
             right, span = self.former[slug]
             return right, Note(span, f"`{right}` was called so before")
@@ -66,20 +66,20 @@ def dead_link(context: Context) -> Iterator[Fault]:
     Good:
         Scores pass through a [softmax](../softmax/en.md).
     """
-    guess: _Guess | None = None
-    for _, text, piece in _links(context.glossary):
-        if _is_external(piece.target):
+    guess: _SlugGuesser | None = None
+    for _, text, element in _links(context.glossary):
+        if _is_external(element.target):
             continue
-        link = term_link(piece.target)
+        link = term_link(element.target)
         if link is None:
             help = f"link to a term as ../its-slug/{text.language}.md"
-            yield Fault(piece.inner, f"`{piece.target}` is not the address of a term", help=help)
+            yield Fault(element.value_span, f"`{element.target}` is not the address of a term", help=help)
         elif link[0] not in context.glossary.folders:
-            guess = guess or _Guess(context.glossary)
+            guess = guess or _SlugGuesser(context.glossary)
             meant, note = guess(link[0])
             help = f"did you mean `../{meant}/{text.language}.md`?" if meant else ""
             yield Fault(
-                piece.inner,
+                element.value_span,
                 f"there is no term `{link[0]}`",
                 label="no such folder under glossary/",
                 help=help,
@@ -87,7 +87,7 @@ def dead_link(context: Context) -> Iterator[Fault]:
             )
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def broken_link(context: Context) -> Iterator[Fault]:
     """A link must be written `[words](address)`, without spaces in the address.
 
@@ -97,9 +97,9 @@ def broken_link(context: Context) -> Iterator[Fault]:
         [the slope](../gradient-descent/en.md)
     """
     for text in texts(context.glossary):
-        for piece in pieces(text, Kind.TEXT):
-            if match := _FAILED_LINK.search(piece.span.text):
-                place = piece.span.part(match.start(), match.end())
+        for element in elements(text, Kind.TEXT):
+            if match := _FAILED_LINK.search(element.span.text):
+                place = element.span.part(match.start(), match.end())
                 yield Fault(
                     place,
                     "a link that does not become one",
@@ -108,7 +108,7 @@ def broken_link(context: Context) -> Iterator[Fault]:
                 )
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def empty_link(context: Context) -> Iterator[Fault]:
     """A link must have words to click on.
 
@@ -117,9 +117,9 @@ def empty_link(context: Context) -> Iterator[Fault]:
     Good:
         [the slope](../gradient/en.md)
     """
-    for _, _, piece in _links(context.glossary):
-        if re.match(r"\[\s*\]", piece.span.text):
-            yield Fault(piece.span, "a link without words", help="write the words between the square brackets")
+    for _, _, element in _links(context.glossary):
+        if re.match(r"\[\s*\]", element.span.text):
+            yield Fault(element.span, "a link without words", help="write the words between the square brackets")
 
 
 @rule(fixable=True)
@@ -131,16 +131,16 @@ def foreign_language_link(context: Context) -> Iterator[Fault]:
     Good:
         glossary/attention/zh.md  [softmax 函数](../softmax/zh.md)
     """
-    for _, text, piece in _links(context.glossary):
-        link = term_link(piece.target)
+    for _, text, element in _links(context.glossary):
+        link = term_link(element.target)
         if link and link[0] in context.glossary.folders and link[1] != text.language:
             right = f"../{link[0]}/{text.language}.md"
-            fix = (Edit(piece.inner, right),) if piece.inner.text == piece.target else ()
+            fix = (Edit(element.value_span, right),) if element.value_span.text == element.target else ()
             message = "the link leads to a text in another language"
-            yield Fault(piece.inner, message, help=f"write `{right}`", fix=fix)
+            yield Fault(element.value_span, message, help=f"write `{right}`", fix=fix)
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def self_link(context: Context) -> Iterator[Fault]:
     """A term must not link to itself.
 
@@ -149,13 +149,13 @@ def self_link(context: Context) -> Iterator[Fault]:
     Good:
         glossary/softmax/en.md  The softmax of a vector …
     """
-    for term, text, piece in _links(context.glossary):
-        link = term_link(piece.target)
+    for term, text, element in _links(context.glossary):
+        link = term_link(element.target)
         if link and link == (term.slug, text.language):
-            yield Fault(piece.span, "the term links to itself", help="keep the words, remove the link")
+            yield Fault(element.span, "the term links to itself", help="keep the words, remove the link")
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def unsafe_link(context: Context) -> Iterator[Fault]:
     """A link to another site must begin with https://.
 
@@ -164,15 +164,17 @@ def unsafe_link(context: Context) -> Iterator[Fault]:
     Good:
         [the paper](https://doi.org/10.1038/323533a0)
     """
-    for _, _, piece in _links(context.glossary):
-        if not _is_external(piece.target) or piece.target.startswith("https://"):
+    for _, _, element in _links(context.glossary):
+        if not _is_external(element.target) or element.target.startswith("https://"):
             continue
-        if piece.target.startswith("http://"):
-            help = f"write `https://{piece.target[7:]}`, if it answers there"
-            yield Fault(piece.inner, "an address without encryption", help=help)
+        if element.target.startswith("http://"):
+            help = f"write `https://{element.target[7:]}`, if it answers there"
+            yield Fault(element.value_span, "an address without encryption", help=help)
         else:
             yield Fault(
-                piece.inner, f"`{piece.target[:40]}` is not an https address", help="link with https://, or not at all"
+                element.value_span,
+                f"`{element.target[:40]}` is not an https address",
+                help="link with https://, or not at all",
             )
 
 
@@ -206,13 +208,13 @@ def unknown_term(context: Context) -> Iterator[Fault]:
     Good:
         related: [gradient-descent]
     """
-    guess: _Guess | None = None
+    guess: _SlugGuesser | None = None
     for term in context.glossary.terms.values():
         for word in (*term.needs, *term.related):
             if word.value == term.slug:
                 yield Fault(word.span, f"`{term.slug}` names itself", help="remove it")
             elif word.value not in context.glossary.folders:
-                guess = guess or _Guess(context.glossary)
+                guess = guess or _SlugGuesser(context.glossary)
                 meant, note = guess(word.value)
                 help = f"did you mean `{meant}`?" if meant else ""
                 message = f"there is no term `{word.value}`"
@@ -230,7 +232,7 @@ def one_sided_related(context: Context) -> Iterator[Fault]:
         glossary/dropout/term.yml  related: [overfitting]
         glossary/overfitting/term.yml  related: [dropout]
     """
-    terms, faulty = context.glossary.terms, context.glossary.faulty
+    terms, faulty = context.glossary.terms, context.glossary.faulty_terms
     for term in terms.values():
         for word in term.related:
             other = terms.get(word.value)
@@ -246,11 +248,11 @@ def one_sided_related(context: Context) -> Iterator[Fault]:
 def _other_side(context: Context, other: Term, slug: str) -> tuple[Edit, ...]:
     root = parse_yaml(other.source)
     order = [field.name for field in context.glossary.schema.fields["term"]]
-    return (add_item(root, order, "related", yaml_word(slug)),) if isinstance(root, YamlMapping) else ()
+    return (add_item(root, order, "related", yaml_string(slug)),) if isinstance(root, YamlMapping) else ()
 
 
-def _has_unknown(context: Context, words: Iterable[Located[str]]) -> bool:
-    """Whether a list has a fault of its own, which may be why it lacks a name."""
+def _has_unknown(context: Context, words: Iterable[Spanned[str]]) -> bool:
+    """Whether a list of slugs contains an unknown one, which may be a misspelling of the missing one."""
     return any(word.value not in context.glossary.folders for word in words)
 
 
@@ -265,7 +267,7 @@ def orphan_term(context: Context) -> Iterator[Fault]:
     Good:
         glossary/newton-method/en.md  … divides by the curvature …
     """
-    if context.glossary.faulty or len(context.glossary.terms) < 2:
+    if context.glossary.faulty_terms or len(context.glossary.terms) < 2:
         return
     related = {
         word.value for term in context.glossary.terms.values() for word in term.related if word.value != term.slug
@@ -289,9 +291,9 @@ def circular_needs(context: Context) -> Iterator[Fault]:
     """
     terms = context.glossary.terms
     reported: set[frozenset[str]] = set()
-    for slug in _in_circles(terms):
+    for slug in _behind_cycles(terms):
         for need in terms[slug].needs:
-            path = _way_back(terms, need.value, slug) if need.value != slug else None
+            path = _shortest_path(terms, need.value, slug) if need.value != slug else None
             if path and frozenset(path) not in reported:
                 reported.add(frozenset(path))
                 way = "one of these must not need the next: " + " → ".join([slug, *path])
@@ -300,8 +302,8 @@ def circular_needs(context: Context) -> Iterator[Fault]:
                 )
 
 
-def _in_circles(terms: Mapping[str, Term]) -> list[str]:
-    """The terms that may stand in a circle: what is left when those that need nothing that is left are taken away."""
+def _behind_cycles(terms: Mapping[str, Term]) -> list[str]:
+    """The terms in cycles of needs, or that depend on such terms: those that Kahn's algorithm does not reach."""
     waiting = {slug: {need.value for need in term.needs} & terms.keys() for slug, term in terms.items()}
     users: dict[str, list[str]] = {slug: [] for slug in terms}
     for slug, needs in waiting.items():
@@ -316,8 +318,8 @@ def _in_circles(terms: Mapping[str, Term]) -> list[str]:
     return [slug for slug, needs in waiting.items() if needs]
 
 
-def _way_back(terms: Mapping[str, Term], start: str, goal: str) -> list[str] | None:
-    """The shortest chain of needs from `start` to `goal`, both included, or None."""
+def _shortest_path(terms: Mapping[str, Term], start: str, goal: str) -> list[str] | None:
+    """The shortest chain of needs from `start` to `goal`, both included, by breadth-first search; None if none."""
     ways, seen = deque([[start]]), {start}
     while ways:
         way = ways.popleft()

@@ -1,4 +1,4 @@
-"""Rules about names: one name leads to one term."""
+"""Rules about names, each of which must identify one term."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from lexicon.glossary import Ambiguous, Glossary, Text
-    from lexicon.text import Located, Span
+    from lexicon.text import Span, Spanned
 
 _MARKUP = re.compile(r"[`*$<>|\[\]{}\\\n]|https?:")
 
@@ -34,10 +34,10 @@ def shared_name(context: Context) -> Iterator[Fault]:
     """
     reported = set()
     for language in context.glossary.schema.languages:
-        first: dict[str, tuple[str, Located[str]]] = {}
-        for slug, name in context.glossary.claims(language.id):
+        first: dict[str, tuple[str, Spanned[str]]] = {}
+        for slug, name in context.glossary.names_in(language.id):
             other_slug, other = first.setdefault(name_key(name.value), (slug, name))
-            # An abbreviation is a name in every language, and still one mistake.
+            # An abbreviation is a name in every language, but is reported once.
             if other_slug == slug or (name.span, other.span) in reported:
                 continue
             reported.add((name.span, other.span))
@@ -50,7 +50,7 @@ def shared_name(context: Context) -> Iterator[Fault]:
             )
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def repeated_name(context: Context) -> Iterator[Fault]:
     """A term must list each of its names once; what differs only in case is the same name.
 
@@ -67,8 +67,8 @@ def repeated_name(context: Context) -> Iterator[Fault]:
         yield from _repeated(term.abbreviations)
 
 
-def _repeated(names: Iterable[Located[str]]) -> Iterator[Fault]:
-    seen: dict[str, Located[str]] = {}
+def _repeated(names: Iterable[Spanned[str]]) -> Iterator[Fault]:
+    seen: dict[str, Spanned[str]] = {}
     for name in names:
         first = seen.setdefault(name.value.casefold(), name)
         if first is not name:
@@ -78,7 +78,7 @@ def _repeated(names: Iterable[Located[str]]) -> Iterator[Fault]:
             )
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def name_shape(context: Context) -> Iterator[Fault]:
     """A name must be plain words on one line, without markup, and not longer than `glossary/schema.yml` allows.
 
@@ -101,7 +101,7 @@ def name_shape(context: Context) -> Iterator[Fault]:
                 yield Fault(name.span, message, help="shorten it")
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def unknown_unlinked(context: Context) -> Iterator[Fault]:
     """`unlinked` must repeat names, aliases, spellings or abbreviations of the term itself.
 
@@ -134,7 +134,7 @@ def unclaimable_name(context: Context) -> Iterator[Fault]:
     reported = set()
     for language in context.glossary.schema.languages:
         words = ambiguous_words(context.glossary, language.id)
-        for slug, name in context.glossary.claims(language.id):
+        for slug, name in context.glossary.names_in(language.id):
             word = words.get(name_key(name.value))
             if word is None or (word.default and word.default.value == slug) or name.span in reported:
                 continue
@@ -150,7 +150,7 @@ def unclaimable_name(context: Context) -> Iterator[Fault]:
 
 
 def ambiguous_words(glossary: Glossary, language: str) -> Mapping[str, Ambiguous]:
-    """The words with several readings in a language, by what makes them the same name."""
+    """The ambiguous words of a language by name key."""
     return {name_key(word.word.value): word for word in glossary.ambiguous if word.language == language}
 
 
@@ -183,8 +183,8 @@ def unknown_reading(context: Context) -> Iterator[Fault]:
             yield Fault(word.default.span, f"the default `{word.default.value}` is none of the readings", help=help)
 
 
-def _unknown(context: Context, slugs: Iterable[Located[str]]) -> Iterator[Fault]:
-    """The slugs that are neither written nor planned; none where it cannot be known what is planned."""
+def _unknown(context: Context, slugs: Iterable[Spanned[str]]) -> Iterator[Fault]:
+    """The faults of slugs that are neither written nor planned; none if `planned.yml` could not be read."""
     if any(path.endswith(PLANNED_FILE) for path in context.glossary.faulty_files):
         return
     known = context.glossary.planned.keys() | context.glossary.folders
@@ -212,7 +212,7 @@ def repeated_word(context: Context) -> Iterator[Fault]:
             yield Fault(word.word.span, message, label="again here", help="join the two", note=Note(span, "first here"))
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def wrong_pinyin(context: Context) -> Iterator[Fault]:
     """`pinyin` must give every character of the name a reading that it can have, with tone marks.
 
@@ -246,7 +246,7 @@ def wrong_pinyin(context: Context) -> Iterator[Fault]:
                 yield Fault(place, f"no character of the name is read `{syllable}` here", help=help, note=note)
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, per_term=True)
 def unsure_pinyin(context: Context) -> Iterator[Fault]:
     """A name that begins with a character of several readings must say its `pinyin`, unless it is a known word.
 
@@ -260,7 +260,7 @@ def unsure_pinyin(context: Context) -> Iterator[Fault]:
     """
     for text in texts(context.glossary):
         locale = context.glossary.schema.language(text.language).locale
-        if text.pinyin is None and (choices := locale.unsure_readings(text.name.value)):
+        if text.pinyin is None and (choices := locale.ambiguous_readings(text.name.value)):
             guess = " ".join(locale.syllables(text.name.value))
             message = f"`{text.name.value[0]}` can be read " + " or ".join(f"`{choice}`" for choice in choices)
             place = _first_character(text)

@@ -1,4 +1,4 @@
-"""Rules about references: what identifies a publication, and that each stands once."""
+"""Rules about references: identifiers of publications, and duplicates."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from lexicon.diagnostics import Fault, Note, Severity
 from lexicon.rules.base import Context, rule
-from lexicon.text import Edit, yaml_word
+from lexicon.text import Edit, yaml_string
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lexicon.glossary import Glossary, Reference
-    from lexicon.text import Located, Span
+    from lexicon.text import Span, Spanned
 
 # https://www.crossref.org/blog/dois-and-matching-regular-expressions/, a little wider
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+\Z")
@@ -33,7 +33,7 @@ def _references(glossary: Glossary) -> Iterator[Reference]:
         yield from term.references
 
 
-@rule(alone=True, fixable=True)
+@rule(per_term=True, fixable=True)
 def malformed_doi(context: Context) -> Iterator[Fault]:
     """A DOI must be bare: `10.`, digits, a slash and a suffix, without the address of a resolver.
 
@@ -51,14 +51,14 @@ def malformed_doi(context: Context) -> Iterator[Fault]:
             yield Fault(doi.span, f"`{doi.value}` is not a DOI", help=help, fix=fix)
 
 
-def _bare(identifier: Located[str], address: re.Pattern[str], shape: re.Pattern[str]) -> tuple[Edit, ...]:
-    """The edit that leaves an identifier of its address; none where something else stands there."""
+def _bare(identifier: Spanned[str], address: re.Pattern[str], shape: re.Pattern[str]) -> tuple[Edit, ...]:
+    """The edit that shortens an address to the identifier in it; none if there is no valid identifier."""
     match = address.fullmatch(identifier.value)
     bare = match["bare"] if match else ""
-    return (Edit(identifier.span, yaml_word(bare)),) if shape.match(bare) else ()
+    return (Edit(identifier.span, yaml_string(bare)),) if shape.match(bare) else ()
 
 
-@rule(alone=True, fixable=True)
+@rule(per_term=True, fixable=True)
 def malformed_arxiv(context: Context) -> Iterator[Fault]:
     """An arXiv number must be bare and without a version.
 
@@ -76,7 +76,7 @@ def malformed_arxiv(context: Context) -> Iterator[Fault]:
             yield Fault(number.span, f"`{number.value}` is not an arXiv number", help=help, fix=fix)
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def malformed_isbn(context: Context) -> Iterator[Fault]:
     """An ISBN must have thirteen digits, the last of which fits the others.
 
@@ -100,7 +100,7 @@ def _isbn_fault(isbn: str) -> str:
     return "the last digit does not fit the others" if total % 10 else ""
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def malformed_url(context: Context) -> Iterator[Fault]:
     """The address of a publication must begin with https://.
 
@@ -116,7 +116,7 @@ def malformed_url(context: Context) -> Iterator[Fault]:
             yield Fault(url.span, f"`{url.value}` is not an https address", help=help)
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, per_term=True)
 def unlocated_reference(context: Context) -> Iterator[Fault]:
     """A reference must say where it was published: `doi`, `arxiv`, `isbn`, `url`, or at least `venue`.
 
@@ -138,7 +138,7 @@ def _title(reference: Reference) -> Span:
     return reference.span.part(at, at + len(reference.title)) if at != -1 else reference.span.part(0, 1)
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def repeated_reference(context: Context) -> Iterator[Fault]:
     """A term must list a publication once.
 
@@ -165,7 +165,7 @@ def repeated_reference(context: Context) -> Iterator[Fault]:
                 )
 
 
-def _identifiers(reference: Reference) -> Iterator[tuple[str, Located[str]]]:
+def _identifiers(reference: Reference) -> Iterator[tuple[str, Spanned[str]]]:
     for kind, value in (("doi", reference.doi), ("arxiv", reference.arxiv), ("isbn", reference.isbn)):
         if value:
             yield f"{kind} {value.value.casefold().replace('-', '')}", value
@@ -188,7 +188,7 @@ def conflicting_reference(context: Context) -> Iterator[Fault]:
         for identifier, value in _identifiers(reference):
             other_slug, other = first.setdefault(identifier, (slug, reference))
             differs = (other.title.casefold(), other.year) != (reference.title.casefold(), reference.year)
-            # Within one term it is a repetition, which has a rule of its own.
+            # A repetition within one term has a rule of its own.
             if differs and other_slug != slug:
                 said = f"`{other.title}` ({other.year})"
                 message = f"{identifier} is cited elsewhere as {said}"

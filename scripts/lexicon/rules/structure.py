@@ -1,4 +1,4 @@
-"""Rules about what a text is made of: definition, headings, lists, code, and no markup beyond the allowed."""
+"""Rules about the structure of texts: definition, headings, lists, code blocks and allowed markup."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from lexicon.diagnostics import Fault, Note
-from lexicon.rules.base import Context, pieces, rule, texts
-from lexicon.text import Edit, Kind, did_you_mean, plain_text, same_but_for_case, unclosed_fence
+from lexicon.rules.base import Context, elements, rule, texts
+from lexicon.text import Edit, Kind, did_you_mean, match_ignoring_case, plain_text, unclosed_fence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lexicon.glossary import Section, Text
-    from lexicon.text import Piece, Span
+    from lexicon.text import MarkdownElement, Span
 
 _ATTRIBUTE_LIST = re.compile(r"\{ *(?:[:#.][^}\n]*|[^}\n=]+=[^}\n]*)\}")
 """What attr_list would obey: `{: …}`, `{#id}`, `{.class}` and, without any sign before it, `{key=value}`."""
@@ -30,13 +30,13 @@ _NOT_ALLOWED = {
 _PLAIN_TAG = "use Markdown; to show a tag as it is, put it between backticks, or write `\\<`"
 
 
-def _definition(text: Text) -> Piece | None:
-    """The first paragraph, if the text begins with one."""
-    first = next(iter(text.definition.prose.pieces), None)
+def _definition(text: Text) -> MarkdownElement | None:
+    """The first paragraph, if the text starts with one; else None."""
+    first = next(iter(text.definition.prose.elements), None)
     return first if first and first.kind is Kind.PARAGRAPH else None
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def missing_definition(context: Context) -> Iterator[Fault]:
     """A text must begin with a paragraph that defines the term.
 
@@ -53,7 +53,7 @@ def missing_definition(context: Context) -> Iterator[Fault]:
     """
     for text in texts(context.glossary):
         if _definition(text) is None:
-            first = next(iter(text.definition.prose.pieces), None)
+            first = next(iter(text.definition.prose.elements), None)
             place = first.span.part(0, 1) if first else _after_front_matter(text)
             help = "say in one to three sentences what the term is, right below the front matter"
             yield Fault(
@@ -62,12 +62,12 @@ def missing_definition(context: Context) -> Iterator[Fault]:
 
 
 def _after_front_matter(text: Text) -> Span:
-    """The first heading, or where there is nothing at all the line that closes the front matter."""
+    """The span of the first heading, or else of the closing line of the front matter."""
     title = text.sections[0].title if text.sections else None
     return title.span if title else text.source.span(text.start - 4, text.start - 1)
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def definition_length(context: Context) -> Iterator[Fault]:
     """A definition must be neither shorter nor longer than the limits in `glossary/schema.yml`.
 
@@ -90,7 +90,7 @@ def definition_length(context: Context) -> Iterator[Fault]:
             yield Fault(paragraph.span.part(0, 1), message, help=help)
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def hollow_definition(context: Context) -> Iterator[Fault]:
     """A definition must say more than the names of the term and links to others.
 
@@ -101,25 +101,25 @@ def hollow_definition(context: Context) -> Iterator[Fault]:
     """
     for text in texts(context.glossary):
         paragraph = _definition(text)
-        # What is too short is reported as such.
+        # A definition that is too short is reported by `definition_length`.
         limit = context.glossary.schema.limits.definition[text.language]
         long_enough = len(plain_text(text.definition.prose)) >= limit.least
         locale = context.glossary.schema.language(text.language).locale
-        if paragraph and long_enough and locale.own_words(_besides_names(text)) < locale.least_own_words:
+        if paragraph and long_enough and locale.count_content_words(_besides_names(text)) < locale.min_content_words:
             message = "the definition says nothing beyond the term's name and links"
             yield Fault(paragraph.span.part(0, 1), message, help="say what kind of thing it is, and what sets it apart")
 
 
 def _besides_names(text: Text) -> str:
-    """A definition in lower case without names and links."""
-    unlinked = [piece for piece in text.definition.prose.pieces if Kind.LINK not in piece.within]
+    """A definition in lower case, without names and links."""
+    unlinked = [element for element in text.definition.prose.elements if Kind.LINK not in element.within]
     own = plain_text(unlinked, math=False).casefold()
     for name in sorted((name.value.casefold() for name in text.names), key=len, reverse=True):
         own = own.replace(name, " ")
     return own
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def heading_level(context: Context) -> Iterator[Fault]:
     """A heading must be of the second level, and stand by itself.
 
@@ -129,14 +129,14 @@ def heading_level(context: Context) -> Iterator[Fault]:
         ## Intuition
     """
     for text in texts(context.glossary):
-        for head in pieces(text, Kind.HEADING):
+        for head in elements(text, Kind.HEADING):
             if head.target != "H2" or head.within:
                 yield Fault(
                     head.span, "a heading that is not of the second level", help="write `## ` and a section title"
                 )
 
 
-@rule(alone=True, fixable=True)
+@rule(per_term=True, fixable=True)
 def unknown_section(context: Context) -> Iterator[Fault]:
     """A heading must be one of the section titles in `glossary/schema.yml`.
 
@@ -151,12 +151,12 @@ def unknown_section(context: Context) -> Iterator[Fault]:
             title = section.title
             if section.id is None and title and not _ATTRIBUTE_LIST.search(title.value):
                 help = did_you_mean(title.value, titles) or "one of: " + ", ".join(titles)
-                right = same_but_for_case(title.value, titles)
+                right = match_ignoring_case(title.value, titles)
                 fix = (Edit(title.span, right),) if right and title.span.text == title.value else ()
                 yield Fault(title.span, f"there is no section `{title.value}`", help=help, fix=fix)
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def repeated_section(context: Context) -> Iterator[Fault]:
     """A section must stand once in a text.
 
@@ -178,7 +178,7 @@ def repeated_section(context: Context) -> Iterator[Fault]:
                 yield Fault(section.title.span, message, label="again here", help="join the two", note=note)
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def empty_section(context: Context) -> Iterator[Fault]:
     """A heading must be followed by text.
 
@@ -191,13 +191,13 @@ def empty_section(context: Context) -> Iterator[Fault]:
     """
     for text in texts(context.glossary):
         for section in text.sections:
-            if not section.prose.pieces and section.title:
+            if not section.prose.elements and section.title:
                 yield Fault(
                     section.title.span, "nothing follows this heading", help="write the section or remove its heading"
                 )
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def raw_html(context: Context) -> Iterator[Fault]:
     """Prose must not contain HTML.
 
@@ -208,15 +208,15 @@ def raw_html(context: Context) -> Iterator[Fault]:
     """
     for text in texts(context.glossary):
         block: set[int] = set()
-        for piece in pieces(text, Kind.HTML, Kind.HTML_BLOCK):
-            line = piece.span.position[0]
-            if Kind.HTML_BLOCK in piece.within or line in block:
+        for element in elements(text, Kind.HTML, Kind.HTML_BLOCK):
+            line = element.span.position[0]
+            if Kind.HTML_BLOCK in element.within or line in block:
                 continue
             block.add(line)
-            yield Fault(piece.span, "HTML in prose", label="not allowed", help=_PLAIN_TAG)
+            yield Fault(element.span, "HTML in prose", label="not allowed", help=_PLAIN_TAG)
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def attribute_list(context: Context) -> Iterator[Fault]:
     """Prose must not contain attribute lists, which the site's Markdown would obey.
 
@@ -226,7 +226,7 @@ def attribute_list(context: Context) -> Iterator[Fault]:
         The gradient
     """
     for text in texts(context.glossary):
-        spans = [piece.span for piece in pieces(text, Kind.TEXT) if "{" in piece.value]
+        spans = [element.span for element in elements(text, Kind.TEXT) if "{" in element.value]
         for span in (*spans, *(section.title.span for section in text.sections if section.title)):
             for match in _ATTRIBUTE_LIST.finditer(span.text):
                 yield Fault(
@@ -234,7 +234,7 @@ def attribute_list(context: Context) -> Iterator[Fault]:
                 )
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def forbidden_markup(context: Context) -> Iterator[Fault]:
     """Prose must keep to paragraphs, lists, tables, emphasis, code, formulas and links.
 
@@ -246,13 +246,13 @@ def forbidden_markup(context: Context) -> Iterator[Fault]:
         The plot shows …
     """
     for text in texts(context.glossary):
-        for piece in pieces(text, *_NOT_ALLOWED):
-            if piece.within.isdisjoint(_NOT_ALLOWED):
+        for element in elements(text, *_NOT_ALLOWED):
+            if element.within.isdisjoint(_NOT_ALLOWED):
                 help = "say it in a paragraph, a list or a table"
-                yield Fault(piece.span, f"{_NOT_ALLOWED[piece.kind]} in prose", label="not allowed", help=help)
+                yield Fault(element.span, f"{_NOT_ALLOWED[element.kind]} in prose", label="not allowed", help=help)
 
 
-@rule(alone=True, fixable=True)
+@rule(per_term=True, fixable=True)
 def tight_list(context: Context) -> Iterator[Fault]:
     """A list must be separated from the paragraph before it by an empty line.
 
@@ -265,10 +265,10 @@ def tight_list(context: Context) -> Iterator[Fault]:
         - small
     """
     for text in texts(context.glossary):
-        for piece in pieces(text, Kind.LIST):
-            before = text.source.text[: piece.span.start].rstrip(" ")
-            if Kind.ITEM not in piece.within and not before.endswith("\n\n") and not _below_heading(before):
-                place = text.source.span(piece.span.start)
+        for element in elements(text, Kind.LIST):
+            before = text.source.text[: element.span.start].rstrip(" ")
+            if Kind.ITEM not in element.within and not before.endswith("\n\n") and not _below_heading(before):
+                place = text.source.span(element.span.start)
                 line = text.source.span(before.rfind("\n") + 1, before.rfind("\n") + 1)
                 fix = (Edit(line, "\n"),) if before.endswith("\n") else ()
                 yield Fault(place, "a list right below a paragraph", help="put an empty line before it", fix=fix)
@@ -279,7 +279,7 @@ def _below_heading(before: str) -> bool:
     return line.startswith(("#", "---"))
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def open_list(context: Context) -> Iterator[Fault]:
     """A list must be separated from the paragraph after it by an empty line; else that belongs to its last item.
 
@@ -294,7 +294,7 @@ def open_list(context: Context) -> Iterator[Fault]:
         Both are common.
     """
     for text in texts(context.glossary):
-        for item in pieces(text, Kind.ITEM):
+        for item in elements(text, Kind.ITEM):
             if Kind.ITEM in item.within:
                 continue
             at = item.span.start
@@ -309,7 +309,7 @@ def open_list(context: Context) -> Iterator[Fault]:
                 at += len(line) + 1
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def open_fence(context: Context) -> Iterator[Fault]:
     """A code block must be closed, by as many backticks as opened it.
 
@@ -322,18 +322,18 @@ def open_fence(context: Context) -> Iterator[Fault]:
         ```
     """
     for text in texts(context.glossary):
-        for piece in pieces(text, Kind.CODE_BLOCK):
-            if fence := unclosed_fence(piece):
+        for element in elements(text, Kind.CODE_BLOCK):
+            if fence := unclosed_fence(element):
                 help = f"add a line {fence} after the code"
                 yield Fault(
-                    piece.span.part(0, piece.span.text.find("\n")),
+                    element.span.part(0, element.span.text.find("\n")),
                     "this code block is never closed",
                     label="opened here",
                     help=help,
                 )
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def code_language(context: Context) -> Iterator[Fault]:
     """A code block must be fenced, and say its language in one plain word.
 
@@ -343,20 +343,20 @@ def code_language(context: Context) -> Iterator[Fault]:
         ```python
     """
     for text in texts(context.glossary):
-        for piece in pieces(text, Kind.CODE_BLOCK):
-            first_line = piece.span.part(0, max(1, piece.span.text.find("\n")))
-            if piece.style != "fenced":
+        for element in elements(text, Kind.CODE_BLOCK):
+            first_line = element.span.part(0, max(1, element.span.text.find("\n")))
+            if element.style != "fenced":
                 yield Fault(
                     first_line, "code by indentation", help="put it between lines of three backticks: ```python"
                 )
-            elif not piece.target:
+            elif not element.target:
                 yield Fault(
                     first_line,
                     "the code block does not say its language",
                     help="write ```python, or ```text for output",
                 )
-            elif not _LANGUAGE_WORD.match(piece.target):
+            elif not _LANGUAGE_WORD.match(element.target):
                 help = "write one word, such as ```python or ```text"
-                at = piece.span.text.find(piece.target)
-                place = piece.span.part(at, at + len(piece.target))
-                yield Fault(place, f"`{piece.target}` is not the name of a language", help=help)
+                at = element.span.text.find(element.target)
+                place = element.span.part(at, at + len(element.target))
+                yield Fault(place, f"`{element.target}` is not the name of a language", help=help)

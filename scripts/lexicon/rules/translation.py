@@ -1,4 +1,4 @@
-"""Rules that compare a translation with its source."""
+"""Rules that compare translations with their source texts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lexicon.glossary import Glossary, Section, Text
-    from lexicon.text import Piece, Span
+    from lexicon.text import MarkdownElement, Span
 
 _STRING_OR_COMMENT = re.compile(
     r"(\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*')|#[^\n]*", re.DOTALL
@@ -23,14 +23,14 @@ _STRING_OR_COMMENT = re.compile(
 
 
 def _section_pairs(glossary: Glossary) -> Iterator[tuple[Section, Section]]:
-    """The parts of source and translation that correspond; none where their headings differ, a fault of its own."""
+    """The corresponding sections of source and translation; none if their headings differ (`section_mismatch`)."""
     for _, source, text in glossary.translations():
         same = [section.id for section in source.sections] == [section.id for section in text.sections]
-        if same and source.outline.is_whole and text.outline.is_whole:
+        if same and source.summary.is_complete and text.summary.is_complete:
             yield from zip(source.parts, text.parts, strict=True)
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def section_mismatch(context: Context) -> Iterator[Fault]:
     """A translation must have the same sections as its source, in the same order.
 
@@ -50,9 +50,9 @@ def section_mismatch(context: Context) -> Iterator[Fault]:
 
 
 def _known(text: Text) -> Sequence[Section] | None:
-    """The sections of a text; None if something is wrong with them that is reported by itself."""
+    """The sections of a text; None if they have faults that other rules report."""
     ids = [section.id for section in text.sections]
-    return None if None in ids or len(set(ids)) < len(ids) or not text.outline.is_whole else text.sections
+    return None if None in ids or len(set(ids)) < len(ids) or not text.summary.is_complete else text.sections
 
 
 def _first_difference(
@@ -80,7 +80,7 @@ def _first_difference(
     )
 
 
-@rule(Severity.WARNING, alone=True)
+@rule(Severity.WARNING, per_term=True)
 def stale_translation(context: Context) -> Iterator[Fault]:
     """A translation must carry the digest of the source text that it renders.
 
@@ -101,7 +101,7 @@ def stale_translation(context: Context) -> Iterator[Fault]:
         yield Fault(place, message, help=f"compare the two, then run `lexicon stamp {term.slug}`")
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def stray_digest(context: Context) -> Iterator[Fault]:
     """`translates` must stand in translations only.
 
@@ -117,7 +117,7 @@ def stray_digest(context: Context) -> Iterator[Fault]:
             yield Fault(text.translates.span, "the source text translates nothing", help="remove the field")
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def formula_mismatch(context: Context) -> Iterator[Fault]:
     """A section must show the same formulas in every language; words inside them may differ.
 
@@ -132,21 +132,21 @@ def formula_mismatch(context: Context) -> Iterator[Fault]:
     """
     for source, text in _section_pairs(context.glossary):
         here, there = _formulas(text), _formulas(source)
-        extra = [piece for form, piece in here.items() if form not in there]
-        lacking = [piece for form, piece in there.items() if form not in here]
+        extra = [element for form, element in here.items() if form not in there]
+        lacking = [element for form, element in there.items() if form not in here]
         if extra or lacking:
             yield _formula_difference(text, extra, lacking)
 
 
-def _formulas(section: Section) -> dict[str, Piece]:
-    """The formulas of a section by their form, each where it stands first."""
-    found: dict[str, Piece] = {}
-    for piece in section.prose.formulas:
-        found.setdefault(normal_form(piece.value), piece)
+def _formulas(section: Section) -> dict[str, MarkdownElement]:
+    """The formulas of a section by normal form; of equal formulas, the first."""
+    found: dict[str, MarkdownElement] = {}
+    for element in section.prose.formulas:
+        found.setdefault(normal_form(element.value), element)
     return found
 
 
-def _formula_difference(text: Section, extra: list[Piece], lacking: list[Piece]) -> Fault:
+def _formula_difference(text: Section, extra: list[MarkdownElement], lacking: list[MarkdownElement]) -> Fault:
     note = Note(lacking[0].span, "only here") if lacking else None
     if extra:
         help = (
@@ -161,14 +161,14 @@ def _formula_difference(text: Section, extra: list[Piece], lacking: list[Piece])
 
 
 def _heading(section: Section) -> Span:
-    """Where a fault of a whole section is shown: its title, or the first character of the definition."""
+    """The span for faults of a whole section: its title, or the first character of the definition."""
     if section.title:
         return section.title.span
-    first = next(iter(section.prose.pieces), None)
+    first = next(iter(section.prose.elements), None)
     return first.span.part(0, 1) if first else section.prose.span.part(0, 1)
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def code_mismatch(context: Context) -> Iterator[Fault]:
     """A section must show the same code in every language; only comments may differ.
 
@@ -197,10 +197,10 @@ def code_mismatch(context: Context) -> Iterator[Fault]:
                 yield fault
 
 
-def _code_difference(mine: Piece, other: Piece) -> Fault | None:
-    """The first line that differs otherwise than by a comment."""
+def _code_difference(mine: MarkdownElement, other: MarkdownElement) -> Fault | None:
+    """The fault of the first line that differs, except for comments; None if there is none."""
     python = mine.target == other.target == "python"
-    here, there = (_lines(piece.value, python) for piece in (mine, other))
+    here, there = (_lines(element.value, python) for element in (mine, other))
     if here == there:
         return None
     first = next((n for n, (a, b) in enumerate(zip(here, there, strict=False)) if a != b), min(len(here), len(there)))
@@ -214,9 +214,9 @@ def _lines(code: str, python: bool) -> list[str]:
     return [line.rstrip() for line in code.rstrip().split("\n")]
 
 
-def _code_line(piece: Piece, number: int) -> Span:
-    """A line of a code block, counted from 0; its last if it has fewer."""
-    lines = piece.span.text.split("\n")
+def _code_line(element: MarkdownElement, number: int) -> Span:
+    """The span of a line of a code block by its 0-based number; of the last line if there are fewer."""
+    lines = element.span.text.split("\n")
     number = min(number + 1, len(lines) - 1)
     start = sum(len(line) + 1 for line in lines[:number])
-    return piece.span.part(start, start + max(1, len(lines[number])))
+    return element.span.part(start, start + max(1, len(lines[number])))

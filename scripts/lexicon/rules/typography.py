@@ -1,4 +1,4 @@
-"""Rules about Chinese typography: AutoCorrect and OpenCC judge, and most of what they find has one right answer."""
+"""Rules about Chinese typography, based on AutoCorrect and OpenCC."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lexicon.glossary import Glossary, Text
-    from lexicon.text import Piece, Prose, Source, YamlScalar
+    from lexicon.text import MarkdownElement, Prose, Source, YamlScalar
 
 _UNKNOWN = "\N{OBJECT REPLACEMENT CHARACTER}"
 """What stands for a text that is written otherwise than it reads, such as `&amp;`: nothing is known beside it."""
@@ -32,7 +32,7 @@ _SIMPLIFIER = opencc.OpenCC("t2s")
 _IDEOGRAPHIC_SPACE = re.compile("\u3000+")
 _FULL_WIDTH = dict(zip(",;:!?.()", "，；：！？。（）", strict=True))
 _SUSPECT = re.compile(r"[,;:!?.()\"'’]")
-# Beside Chinese these are never right, and AutoCorrect leaves some of them: behind brackets, before Latin words.
+# Always wrong beside Chinese, but AutoCorrect keeps some of them: after brackets, before Latin words.
 _HALF_WIDTH = re.compile(
     rf"(?<=[{HAN}）》”】])[,;!?](?!\d)"
     rf"|[,;] ?(?=[{HAN}（《“])"
@@ -42,14 +42,15 @@ _DOUBLED = re.compile(r"([，。、；：])\s*[，。、；：！？]|[！？]{3
 _STRAIGHT = re.compile(rf"\"|(?<=[{HAN}])'|(?<![A-Za-z0-9])'(?=[{HAN}])")
 
 
-Found = tuple[str, Fault]
-"""A fault with the name of its rule."""
+RuleFault = tuple[str, Fault]
+"""The name of a rule, and a fault."""
 
 
 class _Run:
-    """A stretch of text that reads as one line: `flat` are its characters, `places` where each of them stands.
+    """A run of text, which `line` has on one line, with the source offsets of its characters.
 
-    It is a part of `prose`, or a scalar of YAML; `exact` unless that is written otherwise than it reads.
+    The run is part of `prose`, or a YAML scalar if that is None. It is not `exact` if escapes or folding in the scalar
+    prevent edits of single characters.
     """
 
     def __init__(self, source: Source, prose: Prose | None = None, exact: bool = True) -> None:
@@ -57,16 +58,16 @@ class _Run:
         self.characters: list[str] = []
         self.places: list[range] = []
 
-    def text(self, start: int, text: str) -> None:
+    def add_text(self, start: int, text: str) -> None:
         self.characters.append(text)
         self.places.append(range(start, start + len(text)))
 
-    def thing(self, start: int, end: int, sign: str = PLACEHOLDER) -> None:
+    def add_opaque(self, start: int, end: int, sign: str = PLACEHOLDER) -> None:
         self.characters.append(sign)
         self.places.append(range(start, end))
 
     def span(self, start: int, end: int) -> Span:
-        """Where some characters of `flat` stand."""
+        """The span of the characters `start` to `end` (exclusive) of `line`."""
         first, last = self.place(start), self.place(end - 1)
         return self.source.span(first.start, max(first.stop, last.stop))
 
@@ -78,12 +79,12 @@ class _Run:
         raise IndexError(index)
 
     @property
-    def flat(self) -> str:
+    def line(self) -> str:
         return "".join(self.characters)
 
     @property
     def glyphs(self) -> list[Glyph]:
-        """Character by character, for corrections; only made for what is suspicious."""
+        """The glyphs of the run, created for runs with possible faults only."""
         found: list[Glyph] = []
         for text, place in zip(self.characters, self.places, strict=True):
             if len(place) == len(text) and text != "\n":
@@ -96,15 +97,15 @@ class _Run:
         return found
 
     def gap(self, left: Glyph, right: Glyph) -> Span:
-        """The place for a space between two glyphs: outside of emphasis and links that begin or end between them."""
-        nests = [piece.span for piece in self.prose.of(*_NESTED)] if self.prose else []
+        """The span for inserting a space between two glyphs, outside of emphasis and links that start or end there."""
+        nests = [element.span for element in self.prose.of(*_NESTED)] if self.prose else []
         places = range(left.span.end, right.span.start + 1)
         at = min(places, key=lambda at: sum(nest.start < at < nest.end for nest in nests))
         return Span(self.source, at, at)
 
 
 def _runs(glossary: Glossary) -> Iterator[_Run]:
-    """All Chinese of the glossary: names, phrases of formulas, prose."""
+    """All runs of Chinese text in the glossary: names, phrases and prose."""
     for language in glossary.schema.languages:
         if not language.locale.has_chinese_typography:
             continue
@@ -117,13 +118,13 @@ def _runs(glossary: Glossary) -> Iterator[_Run]:
 
 
 def _names(text: Text) -> Iterator[_Run]:
-    """What is printed: not `spellings` and `covers`, which are what others write."""
-    reasons = (wrong.reason for wrong in text.avoid)
+    """The runs of the names that pages show, which `spellings` and `covers` are not."""
+    reasons = (avoided.reason for avoided in text.avoid)
     for name in (text.name, *text.aliases, *reasons):
         at = name.span.text.find(name.value)
         if name.value and at != -1:
             run = _Run(name.span.source)
-            run.text(name.span.start + at, name.value)
+            run.add_text(name.span.start + at, name.value)
             yield run
 
 
@@ -132,90 +133,90 @@ def _phrase(scalar: YamlScalar) -> _Run:
     run = _Run(scalar.span.source, exact=first != -1)
     start = scalar.span.start + max(0, first)
     for match in PHRASE_MATH.finditer(scalar.value):
-        run.text(start + at, scalar.value[at : match.start()])
-        run.thing(start + match.start(), start + match.end())
+        run.add_text(start + at, scalar.value[at : match.start()])
+        run.add_opaque(start + match.start(), start + match.end())
         at = match.end()
-    run.text(start + at, scalar.value[at:])
+    run.add_text(start + at, scalar.value[at:])
     return run
 
 
 def _prose(prose: Prose) -> Iterator[_Run]:
-    """A run for every paragraph, item and cell."""
+    """The runs of prose: one per paragraph, list item and table cell."""
     run = _Run(prose.span.source, prose)
-    for piece in prose.pieces:
-        if piece.kind in _NESTED:
+    for element in prose.elements:
+        if element.kind in _NESTED:
             continue
-        inline = piece.kind in _INLINE and piece.within.isdisjoint(_NOT_PROSE)
-        if run.places and (not inline or _next_cell(run, piece)):
+        inline = element.kind in _INLINE and element.within.isdisjoint(_NOT_PROSE)
+        if run.places and (not inline or _next_cell(run, element)):
             yield run
             run = _Run(prose.span.source, prose)
         if inline:
-            _add(run, piece)
+            _add(run, element)
     yield run
 
 
-def _next_cell(run: _Run, piece: Piece) -> bool:
-    return Kind.TABLE in piece.within and "|" in run.source.text[run.places[-1].stop : piece.span.start]
+def _next_cell(run: _Run, element: MarkdownElement) -> bool:
+    return Kind.TABLE in element.within and "|" in run.source.text[run.places[-1].stop : element.span.start]
 
 
-def _add(run: _Run, piece: Piece) -> None:
-    is_address = Kind.LINK in piece.within and piece.value.startswith(("https:", "http:", "mailto:"))
-    if piece.kind is Kind.SOFT_BREAK:
-        run.thing(piece.span.start, piece.span.end, "\n")
-    elif piece.kind is Kind.TEXT and not is_address:
-        if piece.value == piece.span.text:
-            run.text(piece.span.start, piece.value)
+def _add(run: _Run, element: MarkdownElement) -> None:
+    is_address = Kind.LINK in element.within and element.value.startswith(("https:", "http:", "mailto:"))
+    if element.kind is Kind.SOFT_BREAK:
+        run.add_opaque(element.span.start, element.span.end, "\n")
+    elif element.kind is Kind.TEXT and not is_address:
+        if element.value == element.span.text:
+            run.add_text(element.span.start, element.value)
         else:
-            run.thing(piece.span.start, piece.span.end, _UNKNOWN)
+            run.add_opaque(element.span.start, element.span.end, _UNKNOWN)
     else:
-        run.thing(piece.span.start, piece.span.end)
+        run.add_opaque(element.span.start, element.span.end)
 
 
-def _verdicts(context: Context) -> dict[str, list[Fault]]:
-    """All faults by rule: AutoCorrect and OpenCC see every run once."""
+def _faults_by_rule(context: Context) -> dict[str, list[Fault]]:
+    """All typographical faults by rule name; AutoCorrect and OpenCC process each run once."""
     found: dict[str, list[Fault]] = {}
     for run in _runs(context.glossary):
-        flat = run.flat
-        if HAN_RUN.search(flat):
-            for name, fault in _judged(run, flat):
+        line = run.line
+        if HAN_RUN.search(line):
+            for name, fault in _faults_of_run(run, line):
                 found.setdefault(name, []).append(fault)
     return found
 
 
-def _judged(run: _Run, flat: str) -> Iterator[Found]:
-    yield from _traditional(run, flat)
-    for match in _DOUBLED.finditer(flat):
+def _faults_of_run(run: _Run, line: str) -> Iterator[RuleFault]:
+    yield from _traditional(run, line)
+    for match in _DOUBLED.finditer(line):
         help = "keep one of them"
         yield (
             "doubled-punctuation",
             Fault(run.span(match.start(), match.end()), f"`{match[0]}` doubles a mark", help=help),
         )
-    for match in _IDEOGRAPHIC_SPACE.finditer(flat):
+    for match in _IDEOGRAPHIC_SPACE.finditer(line):
         place = run.span(match.start(), match.end())
         help = "remove it; paragraphs are indented by the site"
-        between_words = is_latin(flat[match.start() - 1 : match.start()]) and is_latin(flat[match.end() :][:1])
+        between_words = is_latin(line[match.start() - 1 : match.start()]) and is_latin(line[match.end() :][:1])
         fix = () if between_words or not run.exact else (Edit(place, ""),)
         yield "stray-space", Fault(place, "an ideographic space", help=help, fix=fix)
-    if _SUSPECT.search(flat) or autocorrect_py.format(flat) != flat:
-        yield from _repairable(run, flat)
+    if _SUSPECT.search(line) or autocorrect_py.format(line) != line:
+        yield from _corrections(run, line)
 
 
-def _traditional(run: _Run, flat: str) -> Iterator[Found]:
-    """One fault for a word or clause, however many of its characters are traditional."""
-    simplified = _SIMPLIFIER.convert(flat)
-    if simplified == flat or len(simplified) != len(flat):
+def _traditional(run: _Run, line: str) -> Iterator[RuleFault]:
+    """One fault per run of Chinese characters that contains traditional ones."""
+    simplified = _SIMPLIFIER.convert(line)
+    if simplified == line or len(simplified) != len(line):
         return
-    for clause in HAN_RUN.finditer(flat):
-        wrong = [at for at in range(*clause.span()) if flat[at] != simplified[at] and flat[at] not in _OF_NAMES]
-        if wrong:
-            start, end = wrong[0], wrong[-1] + 1
-            message = f"`{flat[start:end]}` is written in traditional characters"
+    for clause in HAN_RUN.finditer(line):
+        positions = [at for at in range(*clause.span()) if line[at] != simplified[at] and line[at] not in _OF_NAMES]
+        if positions:
+            start, end = positions[0], positions[-1] + 1
+            message = f"`{line[start:end]}` is written in traditional characters"
             fault = Fault(run.span(start, end), message, help=f"write `{simplified[start:end]}`")
             yield "traditional-character", fault
 
 
-def _repairable(run: _Run, flat: str) -> Iterator[Found]:
-    """What has one right answer, and what is left to the author because there are several ways."""
+def _corrections(run: _Run, line: str) -> Iterator[RuleFault]:
+    """The faults with exactly one correction, then those without a fix because several are possible."""
     gaps: dict[Span, tuple[Glyph, Glyph]] = {}
 
     def gap(left: Glyph, right: Glyph) -> Span:
@@ -229,18 +230,18 @@ def _repairable(run: _Run, flat: str) -> Iterator[Found]:
         place, right = edits[0]
         rule, fault = _missing_space(run.source, *gaps[place]) if place in gaps else _as_fault(place, right)
         yield rule, replace(fault, fix=edits) if run.exact else fault
-    for match in _HALF_WIDTH.finditer(flat):
+    for match in _HALF_WIDTH.finditer(line):
         span = run.span(match.start(), match.start() + 1)
         if span.start not in seen:
-            yield "half-width-punctuation", _half_width(span, _FULL_WIDTH[flat[match.start()]])
-    quotes = [run.span(match.start(), match.end()) for match in _STRAIGHT.finditer(flat)]
+            yield "half-width-punctuation", _half_width(span, _FULL_WIDTH[line[match.start()]])
+    quotes = [run.span(match.start(), match.end()) for match in _STRAIGHT.finditer(line)]
     for span in quotes[::2]:
         if span.start not in seen:
             yield "straight-quote", Fault(span, "a straight quotation mark in Chinese text", help="write “…”")
 
 
 def _joined(groups: Iterable[tuple[Edit, ...]]) -> list[tuple[Edit, ...]]:
-    """Corrections in their order; full-width letters that stand together are one mistake."""
+    """The corrections in order; those of adjacent full-width letters are joined."""
     found: list[tuple[Edit, ...]] = []
     for edits in sorted(groups, key=lambda edits: edits[0].span.start):
         last, edit = found[-1][-1] if found else None, edits[0]
@@ -252,14 +253,14 @@ def _joined(groups: Iterable[tuple[Edit, ...]]) -> list[tuple[Edit, ...]]:
     return found
 
 
-def _missing_space(source: Source, left: Glyph, right: Glyph) -> Found:
+def _missing_space(source: Source, left: Glyph, right: Glyph) -> RuleFault:
     other = source.text[right.span.start] if left.is_han else source.text[left.span.end - 1]
     what = "a formula" if other == "$" else "code" if other == "`" else "a number" if other.isdigit() else "Latin text"
     place = source.span(left.span.end - 1, right.span.start + 1)
     return "missing-space", Fault(place, f"no space between Chinese and {what}", help="put a space between them")
 
 
-def _as_fault(span: Span, right: str) -> Found:
+def _as_fault(span: Span, right: str) -> RuleFault:
     if not right:
         return "stray-space", Fault(span, "a space beside a full-width mark", help="remove it")
     if right == "“":
@@ -274,7 +275,7 @@ def _half_width(span: Span, right: str) -> Fault:
     return Fault(span, f"the half-width mark `{span.text}` in Chinese text", help=help)
 
 
-@rule(alone=True, fixable=True)
+@rule(per_term=True, fixable=True)
 def half_width_punctuation(context: Context) -> Iterator[Fault]:
     """Punctuation in Chinese text must be full-width, and so must brackets right behind or around Chinese.
 
@@ -283,10 +284,10 @@ def half_width_punctuation(context: Context) -> Iterator[Fault]:
     Good:
         梯度指向上坡，下降类方法要减去它。
     """
-    yield from context.once(_verdicts).get("half-width-punctuation", ())
+    yield from context.cached(_faults_by_rule).get("half-width-punctuation", ())
 
 
-@rule(alone=True, fixable=True)
+@rule(per_term=True, fixable=True)
 def missing_space(context: Context) -> Iterator[Fault]:
     """Between Chinese and Latin letters, digits, formulas or code there must be a space.
 
@@ -297,10 +298,10 @@ def missing_space(context: Context) -> Iterator[Fault]:
     Good:
         用 softmax 函数把 $z$ 变成 3 个概率
     """
-    yield from context.once(_verdicts).get("missing-space", ())
+    yield from context.cached(_faults_by_rule).get("missing-space", ())
 
 
-@rule(alone=True, fixable=True)
+@rule(per_term=True, fixable=True)
 def stray_space(context: Context) -> Iterator[Fault]:
     """Beside full-width punctuation there must be no space.
 
@@ -309,10 +310,10 @@ def stray_space(context: Context) -> Iterator[Fault]:
     Good:
         梯度，即斜率
     """
-    yield from context.once(_verdicts).get("stray-space", ())
+    yield from context.cached(_faults_by_rule).get("stray-space", ())
 
 
-@rule(alone=True, fixable=True)
+@rule(per_term=True, fixable=True)
 def full_width_letter(context: Context) -> Iterator[Fault]:
     """Latin letters and digits must be half-width.
 
@@ -321,10 +322,10 @@ def full_width_letter(context: Context) -> Iterator[Fault]:
     Good:
         ReLU 函数
     """
-    yield from context.once(_verdicts).get("full-width-letter", ())
+    yield from context.cached(_faults_by_rule).get("full-width-letter", ())
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def doubled_punctuation(context: Context) -> Iterator[Fault]:
     """A mark of Chinese punctuation must stand once.
 
@@ -335,10 +336,10 @@ def doubled_punctuation(context: Context) -> Iterator[Fault]:
     Good:
         梯度指向上坡。
     """
-    yield from context.once(_verdicts).get("doubled-punctuation", ())
+    yield from context.cached(_faults_by_rule).get("doubled-punctuation", ())
 
 
-@rule(alone=True, fixable=True)
+@rule(per_term=True, fixable=True)
 def straight_quote(context: Context) -> Iterator[Fault]:
     """Chinese text must use curved quotation marks.
 
@@ -347,10 +348,10 @@ def straight_quote(context: Context) -> Iterator[Fault]:
     Good:
         所谓“梯度”
     """
-    yield from context.once(_verdicts).get("straight-quote", ())
+    yield from context.cached(_faults_by_rule).get("straight-quote", ())
 
 
-@rule(alone=True)
+@rule(per_term=True)
 def traditional_character(context: Context) -> Iterator[Fault]:
     """Simplified Chinese text must have no traditional characters.
 
@@ -359,4 +360,4 @@ def traditional_character(context: Context) -> Iterator[Fault]:
     Good:
         隐藏层
     """
-    yield from context.once(_verdicts).get("traditional-character", ())
+    yield from context.cached(_faults_by_rule).get("traditional-character", ())

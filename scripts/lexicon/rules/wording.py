@@ -1,4 +1,4 @@
-"""Rules about the words of a text: terms are called by their names, and not by renderings known to be wrong."""
+"""Rules about the wording of texts: consistent names of terms, and no names to avoid."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import ahocorasick
 
 from lexicon.diagnostics import Fault, Note, Severity
 from lexicon.links import links_of
-from lexicon.rules.base import Context, phrases, pieces, rule
+from lexicon.rules.base import Context, elements, phrases, rule
 from lexicon.text import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from lexicon.glossary import Glossary, Term, Text, Wrong
+    from lexicon.glossary import AvoidedName, Glossary, Term, Text
     from lexicon.links import Link
     from lexicon.text import Span
 
@@ -36,14 +36,14 @@ def inconsistent_term(context: Context) -> Iterator[Fault]:
     glossary = context.glossary
     automatic = context.links.get(glossary.schema.source_language.id, {})
     for term, source, text in glossary.translations():
-        if not text.outline.is_whole:
+        if not text.summary.is_complete:
             continue
-        words = _folded(" ".join([text.outline.words, *(name.value for name in text.names)]))
+        words = _folded(" ".join([text.summary.plain_text, *(name.value for name in text.names)]))
         named = {slug for _, slug in links_of(text)}
         for slug, place in _linked(source, automatic.get(term.slug, ())).items():
             target = glossary.terms.get(slug)
             translated = target.texts.get(text.language) if target else None
-            if target is None or translated is None or slug in glossary.faulty or slug in named:
+            if target is None or translated is None or slug in glossary.faulty_terms or slug in named:
                 continue
             names = [name.value for name in (*translated.names, *target.abbreviations)]
             if not any(_folded(name) in words for name in names):
@@ -59,10 +59,10 @@ def _folded(text: str) -> str:
 
 
 def _linked(source: Text, automatic: Sequence[Link]) -> dict[str, Span]:
-    """The terms that a text links to, with the place of the first link to each."""
+    """The slugs that a text links to, explicitly or automatically, each with the span of the first link."""
     found: dict[str, Span] = {}
-    for piece, slug in links_of(source):
-        found.setdefault(slug, piece.span)
+    for element, slug in links_of(source):
+        found.setdefault(slug, element.span)
     for link in automatic:
         found.setdefault(link.slug, link.span)
     return found
@@ -82,42 +82,42 @@ def avoided_name(context: Context) -> Iterator[Fault]:
     """
     for language in context.glossary.schema.languages:
         finder = _Finder(context.glossary, language.id)
-        for term in context.glossary.terms.values() if finder.wrong else ():
-            for span in _worded(term, language.id, finder):
+        for term in context.glossary.terms.values() if finder.avoided else ():
+            for span in _text_spans(term, language.id, finder):
                 yield from finder.faults(span)
 
 
-def _worded(term: Term, language: str, finder: _Finder) -> Iterator[Span]:
-    """The places of a term where words of a language stand, besides its names."""
+def _text_spans(term: Term, language: str, finder: _Finder) -> Iterator[Span]:
+    """The spans of a term's prose and phrases in a language, without its names."""
     text = term.texts.get(language)
-    # The whole file is looked at first: nearly all have no such word, and need not be read as Markdown.
+    # Searching the raw text first avoids parsing the Markdown of nearly all texts.
     if text and finder.occurs(text.source.text[text.start :]):
-        yield from (piece.span for piece in pieces(text, Kind.TEXT) if piece.span.text == piece.value)
+        yield from (element.span for element in elements(text, Kind.TEXT) if element.span.text == element.value)
     yield from (phrase[language].span for phrase in phrases(term) if language in phrase)
 
 
 class _Finder:
-    """Finds wrong renderings in one language, whatever their number, in one pass over a text."""
+    """Finds the names to avoid in one language by the Aho–Corasick algorithm, in one pass over a text."""
 
     def __init__(self, glossary: Glossary, language: str) -> None:
         texts = [(term, term.texts[language]) for term in glossary.terms.values() if language in term.texts]
         right = {
             name.value.lower() for term, text in texts for name in (*text.names, *text.covers, *term.abbreviations)
         }
-        self.wrong: Mapping[str, tuple[Text, Wrong]] = {
-            wrong.name.value.lower(): (text, wrong)
+        self.avoided: Mapping[str, tuple[Text, AvoidedName]] = {
+            avoided.name.value.lower(): (text, avoided)
             for _, text in texts
-            for wrong in text.avoid
-            if wrong.name.value and wrong.name.value.lower() not in right
+            for avoided in text.avoid
+            if avoided.name.value and avoided.name.value.lower() not in right
         }
-        self.automaton = _automaton(self.wrong)
-        # Longer names that hold a wrong rendering are right, and shield it.
+        self.automaton = _automaton(self.avoided)
+        # Longer correct names that contain a name to avoid hide it.
         longer = {name for name in right if self.occurs(name)}
-        self.automaton = _automaton(self.wrong.keys() | longer)
+        self.automaton = _automaton(self.avoided.keys() | longer)
 
     def occurs(self, text: str) -> bool:
-        """Whether any wrong rendering stands anywhere in a text."""
-        return bool(self.wrong) and any(word in self.wrong for _, word in self.automaton.iter(text.lower()))
+        """Whether a text contains any name to avoid."""
+        return bool(self.avoided) and any(word in self.avoided for _, word in self.automaton.iter(text.lower()))
 
     def faults(self, span: Span) -> Iterator[Fault]:
         words = span.text.lower()
@@ -126,15 +126,15 @@ class _Finder:
         found = [(last + 1 - len(word), last + 1, word) for last, word in self.automaton.iter(words)]
         for start, end, word in found:
             within_longer = any(a <= start and end <= b and b - a > end - start for a, b, _ in found)
-            if word in self.wrong and not within_longer and _is_use(words, start, end):
-                text, wrong = self.wrong[word]
-                message = f"`{wrong.name.value}` is a wrong rendering: {wrong.reason.value}"
-                note = Note(wrong.name.span, "listed here as wrong")
+            if word in self.avoided and not within_longer and _is_own_word(words, start, end):
+                text, avoided = self.avoided[word]
+                message = f"`{avoided.name.value}` is a wrong rendering: {avoided.reason.value}"
+                note = Note(avoided.name.span, "listed here as wrong")
                 yield Fault(span.part(start, end), message, help=f"write `{text.name.value}`", note=note)
 
 
 def _automaton(words: Iterable[str]) -> ahocorasick.Automaton:
-    """Finds all of the words in one pass over a text."""
+    """An Aho–Corasick automaton that finds `words`."""
     automaton = ahocorasick.Automaton()
     for word in words:
         automaton.add_word(word, word)
@@ -142,13 +142,13 @@ def _automaton(words: Iterable[str]) -> ahocorasick.Automaton:
     return automaton
 
 
-def _is_use(text: str, start: int, end: int) -> bool:
-    """Whether a word stands by itself (Latin letters do not go on), and not between quotation marks."""
+def _is_own_word(text: str, start: int, end: int) -> bool:
+    """Whether a match is a whole word (for Latin letters), and not in quotation marks."""
     before, after = text[start - 1 : start], text[end : end + 1]
     if before in _OPENING and after in _CLOSING and before and after:
         return False
-    goes_on = before.isascii() and before.isalnum() and text[start].isascii()
-    return not goes_on and not (after.isascii() and after.isalnum() and text[end - 1].isascii())
+    continues_word = before.isascii() and before.isalnum() and text[start].isascii()
+    return not continues_word and not (after.isascii() and after.isalnum() and text[end - 1].isascii())
 
 
 _OPENING, _CLOSING = "“‘「『《\"'", "”’」』》\"'"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from lexicon.glossary import Glossary, Language, Term
     from lexicon.links import Graph
-    from lexicon.text import Located
+    from lexicon.text import Spanned
 
 
 @dataclass(frozen=True)
@@ -176,7 +176,7 @@ def _same(name: str) -> str:
     return name_key(name).removesuffix("s")
 
 
-def _new(seen: set[str], names: Iterable[Located[str]]) -> list[str]:
+def _new(seen: set[str], names: Iterable[Spanned[str]]) -> list[str]:
     """The names whose keys are not in `seen`, to which they are added."""
     found = []
     for name in names:

@@ -6,7 +6,7 @@ import os
 from hashlib import blake2b
 from pathlib import Path
 
-from lexicon.cache import Store, surroundings
+from lexicon.cache import Store, environment_fingerprint
 
 PROGRAMS = [Path(__file__).resolve().parents[2] / name for name in ("lexicon", "mkdocs_site", "web")]
 _NOT_READ = ("__pycache__", "node_modules", ".git")
@@ -17,7 +17,9 @@ class BuildRecord:
 
     def __init__(self, root: Path, glossary: Path, cache: Path, output: Path, *options: object) -> None:
         sources = b"".join(map(_digest, [glossary, root / "docs", root / "mkdocs.yml", *PROGRAMS]))
-        version = blake2b(sources + surroundings(root / "mkdocs.yml") + repr((str(output), options)).encode()).digest()
+        version = blake2b(
+            sources + environment_fingerprint(root / "mkdocs.yml") + repr((str(output), options)).encode()
+        ).digest()
         self._store, self._output = Store(cache / "builds.sqlite", version), output
 
     def summary(self) -> str | None:

@@ -61,7 +61,7 @@ def write_page_dependent_files(site: Path, analysis: Analysis, facts: Mapping[st
         _remove(site / name)
     redirects = {
         f"{language.root}terms/{old}/index.html": redirect(glossary, language, slug)
-        for old, slug in glossary.former.items()
+        for old, slug in glossary.slug_redirects.items()
         for language in glossary.schema.languages
     }
     write_files(site, ((path, page.encode()) for path, page in redirects.items()))

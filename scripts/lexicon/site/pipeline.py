@@ -6,7 +6,7 @@ import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lexicon.check import TermCache, analyse, examining
+from lexicon.check import TermCache, analyse, pending_analysis
 from lexicon.diagnostics import report_text
 from lexicon.site import extra_files, generated_pages
 from lexicon.site.project import BuildError, Summary
@@ -48,16 +48,16 @@ def make_site(
 ) -> BuiltSite:
     """Build a whole site in an empty folder. Raises BuildError if the glossary has faults or the site has flaws."""
     progress.step("reading and checking the glossary")
-    with examining(*_sources(project), term_cache or TermCache(project.cache)) as examination:
-        remaining = extra_files.page_independent_files(project.root, examination.so_far)
-        if not examination.so_far.fails(strict):
+    with pending_analysis(*_sources(project), term_cache or TermCache(project.cache)) as pending:
+        remaining = extra_files.page_independent_files(project.root, pending.partial)
+        if not pending.partial.fails(strict):
             progress.step("writing pages")
-            generated_pages.write_pages(project, examination.so_far)
+            generated_pages.write_pages(project, pending.partial)
             for extra in remaining:
                 extra_files.write_files(site, [extra])
-                if examination.drawing.done():
+                if pending.rendering.done():
                     break  # rendering can start; the remaining files are written meanwhile
-        analysis = _raise_on_faults(examination.finished(), strict)
+        analysis = _raise_on_faults(pending.result(), strict)
     progress.step("rendering pages")
     renderers.begin(site)
     extra_files.write_files(site, remaining)

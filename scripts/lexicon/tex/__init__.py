@@ -1,4 +1,4 @@
-"""Everything that reads TeX: its symbols, its readable text, its drawing by MathJax and that in pages."""
+"""Parsing of TeX, its conversion to plain text, and formulas drawn by MathJax."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Drawn formulas in pages: where pages have formulas, the HTML of a drawing, and its stylesheet."""
+"""HTML of drawn formulas: finding the TeX in a page, replacing it by drawings, and their stylesheet."""
 
 from __future__ import annotations
 
@@ -14,27 +14,28 @@ if TYPE_CHECKING:
     from lexicon.tex.mathjax import Rendered
 
 DEPTHS = range(1, 101)
-"""How far inline formulas may reach below the line, in tenths of an ex: scripts/web/math/drawing.mjs rounds up."""
+"""Depths of inline formulas below the baseline, in tenths of an ex; scripts/web/math/drawing.mjs rounds up to them."""
 
 MATHML_CLASS = "math__speech"
+"""The class of the MathML for screen readers, which is hidden visually."""
 
 _ARITHMATEX = re.compile(r'<(span|div) class="arithmatex">([^<]*)</\1>')
-"""A formula as pymdownx.arithmatex with `generic: true` writes it: TeX between `\\(` and `\\)`, escaped for HTML."""
+"""A formula in the output of pymdownx.arithmatex with `generic: true`: escaped TeX between `\\(` and `\\)`."""
 
 
 def stylesheet() -> str:
-    """The style of drawn formulas: the same for any formulas, so that it does not depend on which were drawn."""
+    """The CSS of drawn formulas; it does not depend on which formulas a site has."""
     depths = "".join(f".va{depth}{{vertical-align:-{depth / 10:g}ex}}" for depth in DEPTHS)
     return f"{_CSS}{depths}\n"
 
 
 def formulas_in(html: str) -> set[Tex]:
-    """The formulas of a page that are still TeX."""
+    """The formulas of a page that are not drawn yet."""
     return {_tex(match) for match in _ARITHMATEX.finditer(html)}
 
 
 def typeset(html: str, rendered: Mapping[Tex, Rendered]) -> str:
-    """The page with its formulas drawn; those that are not among `rendered` stay as they are."""
+    """Replace the TeX in a page by drawn formulas; formulas that are not in `rendered` are kept as TeX."""
 
     def drawn(match: re.Match[str]) -> str:
         tex = _tex(match)
@@ -44,7 +45,7 @@ def typeset(html: str, rendered: Mapping[Tex, Rendered]) -> str:
 
 
 def markup(tex: Tex, rendered: Rendered) -> str:
-    """A drawn formula for a page: `data-tex` to copy, the drawing to see, MathML to hear."""
+    """The HTML of a drawn formula: the drawing, MathML for screen readers, and `data-tex` with the TeX for copying."""
     tag, name = ("div", "math math--display") if tex.display else ("span", "math")
     spoken = f'<span class="{MATHML_CLASS}">{rendered.mathml}</span>'
     return f'<{tag} class="{name}" data-tex="{escape(tex.source)}">{rendered.svg}{spoken}</{tag}>'
@@ -54,8 +55,8 @@ def _tex(match: re.Match[str]) -> Tex:
     return Tex(unescape(match[2]).strip()[2:-2].strip(), match[1] == "div")
 
 
-# Themes shrink and stretch every `svg`, hence `.math.math`. Only the outermost may overflow: inner ones cut extensible
-# braces to length. An inline formula that cannot be broken shrinks to the column; a displayed one scrolls.
+# `.math.math` outranks the rules of themes that resize every `svg`. Only the outermost `svg` may overflow: nested ones
+# clip extensible braces. An unbreakable inline formula shrinks to the width of the column; a display formula scrolls.
 _CSS = f"""\
 .math{{position:relative}}
 .math.math>svg{{overflow:visible;height:auto;max-width:100%}}

@@ -1,8 +1,8 @@
-"""Mathematics inside phrases."""
+"""Formulas inside phrases."""
 
 from __future__ import annotations
 
 import re
 
 PHRASE_MATH = re.compile(r"\$([^$]+)\$")
-"""Mathematics inside a phrase (a legend's text or a formula's title), which otherwise is plain text."""
+"""A formula in a phrase (the text of a legend or the title of a formula), which is plain text otherwise."""

@@ -1,4 +1,4 @@
-r"""TeX as text that can be read without being drawn: `\theta_1^2 \le 0.5` as θ₁² ≤ 0.5."""
+r"""Conversion of TeX to plain Unicode text: `\theta_1^2 \le 0.5` becomes θ₁² ≤ 0.5."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from lexicon.tex.lexemes import LEXEME, Cursor
 from lexicon.tex.phrases import PHRASE_MATH
-from lexicon.tex.pieces import PIECE, Cursor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ _SILENT = re.compile(
     r"math?strut|strut|boldsymbol|bm|pmb|rm|bf|it|text(bf|it|rm|tt|normal)?|operatorname\*?|phantom|(under|over)brace|"
     r"nonumber|notag|boxed|substack|underline"
 )
-"""Commands that only say how something looks."""
+"""Commands that only change the appearance."""
 _OWN_HEIGHT = {"′": "′", "∗": "*", "⊤": "ᵀ", "∘": "°"}
 _FRACTIONS = frozenset({"frac", "dfrac", "tfrac", "cfrac"})
 _RAISED = str.maketrans(
@@ -57,42 +57,44 @@ _LOWERED = str.maketrans("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅
 
 
 def readable_prose(text: str) -> str:
-    """Text with formulas in dollars as text with legible formulas."""
+    """Convert the formulas between dollar signs in a text to plain text, and normalize white space."""
     return " ".join(PHRASE_MATH.sub(lambda match: readable(match[1]), text).split())
 
 
 def readable(tex: str) -> str:
-    """A formula as one line of characters; what has no character is left out, and no backslash is left in."""
+    """Convert TeX to one line of plain text without backslashes; the names of unknown commands are kept as words."""
     return " ".join("".join(_Reader(tex).sequence()).split())
 
 
 class _Reader(Cursor[str]):
-    """Reads TeX from left to right; nothing is ever wrong, only less legible."""
+    """A recursive-descent parser of TeX that accepts any input."""
 
     def __init__(self, tex: str) -> None:
-        # The digits of a number are arguments one by one: x^12 is x¹2.
-        super().__init__([part for piece in PIECE.findall(tex) for part in (piece if piece[0].isdigit() else [piece])])
+        # In TeX each digit is an argument of its own: x^12 is x¹2.
+        super().__init__(
+            [part for lexeme in LEXEME.findall(tex) for part in (lexeme if lexeme[0].isdigit() else [lexeme])]
+        )
 
     def sequence(self, closing: str = "") -> Iterator[str]:
-        for piece in self:
-            if piece == closing:
+        for lexeme in self:
+            if lexeme == closing:
                 return
-            yield self.piece(piece)
+            yield self.lexeme(lexeme)
 
     def argument(self) -> str:
-        """The next group or single piece."""
-        return next((self.piece(piece) for piece in self if not piece.isspace()), "")
+        """Consume the next group or lexeme, and return its text."""
+        return next((self.lexeme(lexeme) for lexeme in self if not lexeme.isspace()), "")
 
-    def piece(self, piece: str) -> str:
-        if piece == "{":
+    def lexeme(self, lexeme: str) -> str:
+        if lexeme == "{":
             return "".join(self.sequence("}"))
-        if piece in "_^":
-            return _script(self.argument(), piece)
-        if piece.startswith("\\") and len(piece) > 1:
-            return self.command(piece[1:])
-        if piece in "}&":
-            return " " if piece == "&" else ""
-        return {"~": " ", "'": "′", "-": "−"}.get(piece, f" {piece} " if piece in _SPACED else piece)
+        if lexeme in "_^":
+            return _script(self.argument(), lexeme)
+        if lexeme.startswith("\\") and len(lexeme) > 1:
+            return self.command(lexeme[1:])
+        if lexeme in "}&":
+            return " " if lexeme == "&" else ""
+        return {"~": " ", "'": "′", "-": "−"}.get(lexeme, f" {lexeme} " if lexeme in _SPACED else lexeme)
 
     def command(self, name: str) -> str:
         if name in _FRACTIONS:
@@ -116,13 +118,13 @@ class _Reader(Cursor[str]):
         return "" if _SILENT.fullmatch(name) else f" {name} "
 
     def optional(self) -> None:
-        """Pass over an argument in brackets."""
+        """Skip an optional argument in brackets."""
         if self.following == "[":
-            next((piece for piece in self if piece == "]"), None)
+            next((lexeme for lexeme in self if lexeme == "]"), None)
 
 
 def _script(text: str, mark: str) -> str:
-    """Raised or lowered characters where they exist, else in the way they are typed."""
+    """Superscript or subscript characters if all of them exist, else the text after `mark` (`^` or `_`)."""
     table = _RAISED if mark == "^" else _LOWERED
     text = " ".join(text.split()).replace("−", "-")
     bare = text.replace(" ", "")

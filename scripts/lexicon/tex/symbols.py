@@ -1,4 +1,4 @@
-"""TeX as symbols: enough of it to compare formulas with their legends and with one another."""
+"""Parsing of TeX into symbols, to compare formulas with their legends and with each other."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lexicon.tex.pieces import PIECE, Cursor
+from lexicon.tex.lexemes import LEXEME, Cursor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,11 @@ _SETS = _set(r"\mathbb{R} \mathbb{N} \mathbb{Z} \mathbb{Q} \mathbb{C}")
 
 @dataclass(frozen=True)
 class Token:
-    """A symbol of a formula under one spelling (`\\mathbf{x}`, also for `\\mathbf x`), and where it stands."""
+    """A symbol of a formula in normalized spelling (`\\mathbf{x}`, also for `\\mathbf x`), and its position.
+
+    `start` and `end` (exclusive) are 0-based character offsets in the TeX. An identifier stands for a quantity that a
+    legend must explain.
+    """
 
     text: str
     start: int
@@ -51,31 +55,31 @@ class Token:
 
 @lru_cache(maxsize=4096)
 def tex_tokens(tex: str) -> tuple[Token, ...]:
-    """The symbols of a formula in their order, without spaces, braces and what only changes the look."""
+    """The symbols of a formula in order, without spaces, braces and commands that only change the layout."""
     return tuple(_Reader(tex).read())
 
 
 @lru_cache(maxsize=65536)
 def normal_form(tex: str) -> str:
-    """A formula in one spelling, its words blanked: the same for two formulas that differ by language only."""
+    """The normalized spelling of a formula without the text in it; equal for formulas that differ by language only."""
     return " ".join(r"\text" if token.text.startswith(r"\text{") else token.text for token in tex_tokens(tex))
 
 
 def bare_symbol(text: str) -> str:
-    """The letter of a symbol without its font and accents."""
+    """The letter of a symbol without font and accents."""
     return re.sub(r"\\[a-z]+\{(.*)\}", r"\1", text)
 
 
 def words_in_tex(tex: str) -> list[tuple[str, int]]:
-    """The contents of `\\text{…}` in a formula and where they begin, except those of subscripts and superscripts."""
+    """The contents of `\\text{…}` outside of scripts, each with its 0-based offset in the TeX."""
     return list(_Reader(tex).words())
 
 
 class _Reader(Cursor[tuple[str, int, int]]):
-    """Reads the pieces of a formula that are not white space, each with its start and its end."""
+    """A parser of a formula; its lexemes are tuples of text, start and end (exclusive), without white space."""
 
     def __init__(self, tex: str) -> None:
-        super().__init__([(m[0], m.start(), m.end()) for m in PIECE.finditer(tex) if not m[0].isspace()])
+        super().__init__([(m[0], m.start(), m.end()) for m in LEXEME.finditer(tex) if not m[0].isspace()])
         self.tex = tex
 
     def read(self) -> list[Token]:
@@ -84,15 +88,15 @@ class _Reader(Cursor[tuple[str, int, int]]):
             if text in _WITH_PLAIN_ARGUMENT:
                 self.argument()
             elif text in _WORDS:
-                found.append(self.word(text, start))
+                found.append(self.upright_text(text, start))
             elif text in _FONTS or text in _ACCENTS:
-                found += self.dressed(text, start)
+                found += self.styled(text, start)
             elif text not in _LAYOUT and text not in "{}&~":
-                found.append(Token(text, start, end, self.names(text, found)))
+                found.append(Token(text, start, end, self.is_identifier(text, found)))
         return found
 
     def argument(self) -> tuple[str, int]:
-        """The raw text of the next group or single piece, and where it ends."""
+        """Consume the next group or lexeme; return its raw text and the offset of its end."""
         text, _, first = next(iter(self), ("", 0, len(self.tex)))
         if text != "{":
             return text, first
@@ -104,7 +108,7 @@ class _Reader(Cursor[tuple[str, int, int]]):
         return self.tex[first:], len(self.tex)
 
     def words(self) -> Iterator[tuple[str, int]]:
-        """The contents of `\\text{…}` outside of scripts, and where they begin."""
+        """The contents of `\\text{…}` outside of scripts, each with its offset."""
         for text, _, _ in self:
             if text in ("_", "^"):
                 self.argument()
@@ -112,14 +116,18 @@ class _Reader(Cursor[tuple[str, int, int]]):
                 start = self.following[2]
                 yield self.argument()[0], start
 
-    def word(self, command: str, start: int) -> Token:
-        """Upright words: `\\operatorname{softmax}`, `\\text{if}`, `\\mathrm{d}`."""
+    def upright_text(self, command: str, start: int) -> Token:
+        """Consume the argument of a command for upright text, such as `\\operatorname{softmax}` or `\\text{if}`."""
         inner, end = self.argument()
         kind = r"\text" if command.startswith((r"\text", r"\mbox")) else r"\mathrm"
         return Token(f"{kind}{{{inner.strip()}}}", start, end)
 
-    def dressed(self, command: str, start: int) -> list[Token]:
-        """A letter in a font or under an accent is a symbol of its own; more than one are read one by one."""
+    def styled(self, command: str, start: int) -> list[Token]:
+        """The symbols in the argument of a font or an accent command.
+
+        A single letter, or letters in a font, are one symbol together with the command; other arguments are read
+        symbol by symbol.
+        """
         first = self.at
         inner, end = self.argument()
         within = _Reader(inner).read()
@@ -128,11 +136,11 @@ class _Reader(Cursor[tuple[str, int, int]]):
         if len(within) == 1 or (command in _FONTS and all(token.text.isalpha() for token in within)):
             text = f"{command}{{{''.join(token.text for token in within)}}}"
             return [Token(text, start, end, text not in _SETS)]
-        offset = self.pieces[first][2] if first < len(self.pieces) else end
+        offset = self.lexemes[first][2] if first < len(self.lexemes) else end
         return [Token(token.text, token.start + offset, token.end + offset, token.is_identifier) for token in within]
 
-    def names(self, text: str, before: list[Token]) -> bool:
-        """Whether a piece stands for a quantity that a reader has to be told."""
+    def is_identifier(self, text: str, before: list[Token]) -> bool:
+        """Whether a lexeme is an identifier; `before` are the symbols read so far."""
         if text == r"\pi":
             return not (before and before[-1].text[-1:].isdigit())
         if text in _GREEK:
@@ -144,14 +152,14 @@ class _Reader(Cursor[tuple[str, int, int]]):
         return not (text == "d" and self.is_differential(before))
 
     def ends_script(self) -> bool:
-        """Whether the piece just read is all of a superscript: `^T` and `^{T}`, the transpose."""
-        opened = self.at >= 2 and self.pieces[self.at - 2][0] == "{"
+        """Whether the last lexeme is all of a superscript, as in `^T` and `^{T}` (the transpose)."""
+        opened = self.at >= 2 and self.lexemes[self.at - 2][0] == "{"
         return not opened or (self.following or ("",))[0] == "}"
 
     def is_differential(self, before: list[Token]) -> bool:
-        r"""Whether a `d` is that of dx: in an integral, or at the head of a fraction's parts."""
+        r"""Whether the last lexeme `d` is a differential: in an integral, or at the start of a part of a fraction."""
         follows = self.following and re.match(r"[a-zA-Z\\]", self.following[0])
         integral = any(token.text in (r"\int", r"\oint", r"\iint") for token in before)
-        fraction = self.tex[: self.pieces[self.at - 1][1]].rstrip().endswith((r"\frac{", r"\dfrac{", r"\tfrac{"))
-        below = re.search(r"\\[dt]?frac\{\s*d[^{}]*\}\{\s*\Z", self.tex[: self.pieces[self.at - 1][1]])
+        fraction = self.tex[: self.lexemes[self.at - 1][1]].rstrip().endswith((r"\frac{", r"\dfrac{", r"\tfrac{"))
+        below = re.search(r"\\[dt]?frac\{\s*d[^{}]*\}\{\s*\Z", self.tex[: self.lexemes[self.at - 1][1]])
         return bool((integral and follows) or fraction or below)

@@ -1,4 +1,4 @@
-"""Characters and places: sources, spans, edits, Markdown, YAML trees, keys of names, errors."""
+"""Texts and positions in them: sources, spans, edits, Markdown, YAML trees, name keys, errors."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from lexicon.text.errors import LexiconError, describe_os_error
 from lexicon.text.markdown import (
     VERBATIM,
     Kind,
+    MarkdownElement,
     MarkdownNode,
-    Piece,
     Prose,
     markdown_tree,
     parse_markdown,
@@ -17,10 +17,10 @@ from lexicon.text.markdown import (
     unclosed_fence,
 )
 from lexicon.text.name_keys import name_key
-from lexicon.text.source import Located, Source, Span
-from lexicon.text.suggest import did_you_mean, nearest, same_but_for_case
+from lexicon.text.source import Source, Span, Spanned
+from lexicon.text.suggest import did_you_mean, match_ignoring_case, nearest
 from lexicon.text.web_addresses import ascii_address
-from lexicon.text.yaml_edits import add_item, remove_item, reorder, repeated_items, yaml_key, yaml_word
+from lexicon.text.yaml_edits import add_item, remove_item, reorder, repeated_items, yaml_key, yaml_string
 from lexicon.text.yaml_tree import (
     YamlEntry,
     YamlError,
@@ -40,13 +40,13 @@ __all__ = [
     "Edit",
     "Kind",
     "LexiconError",
-    "Located",
+    "MarkdownElement",
     "MarkdownNode",
-    "Piece",
     "Prose",
     "Script",
     "Source",
     "Span",
+    "Spanned",
     "YamlEntry",
     "YamlError",
     "YamlMapping",
@@ -61,6 +61,7 @@ __all__ = [
     "is_han",
     "is_latin",
     "markdown_tree",
+    "match_ignoring_case",
     "name_key",
     "nearest",
     "parse_markdown",
@@ -69,11 +70,10 @@ __all__ = [
     "remove_item",
     "reorder",
     "repeated_items",
-    "same_but_for_case",
     "script",
     "unclosed_fence",
     "unified_diff",
     "yaml_key",
     "yaml_scalars",
-    "yaml_word",
+    "yaml_string",
 ]

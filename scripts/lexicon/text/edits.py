@@ -1,4 +1,4 @@
-"""Changes to a text as data, and how they look as a unified diff."""
+"""Edits of a text as data, and unified diffs."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _NO_LAST_LINE_END = "\n\\ No newline at end of file\n"
 
 
 class Edit(NamedTuple):
-    """The characters of a span become `text`; an empty span is a place at which `text` is put in."""
+    """A replacement of a span by `text`; an insertion if the span is empty."""
 
     span: Span
     text: str
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
-    """A text with some edits of it made; of two that overlap only the first is."""
+    """Apply edits to `text`. Of two edits that overlap, only the one that starts first is applied."""
     parts, at = [], 0
     for edit in sorted(edits, key=lambda edit: edit.span[1:]):
         if edit.span.start >= at:
@@ -31,13 +31,13 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 
 
 def unified_diff(path: str, before: str, after: str) -> str:
-    """The difference as `git diff` and `patch` write and read it."""
+    """The difference between two texts as a unified diff that `git apply` and `patch` accept."""
     lines = difflib.unified_diff(list(_lines(before)), list(_lines(after)), f"a/{path}", f"b/{path}")
     return "".join(line if line.endswith("\n") else line + _NO_LAST_LINE_END for line in lines)
 
 
 def _lines(text: str) -> Iterator[str]:
-    """Lines with their ends. Not `splitlines`: for diffs only LF ends a line."""
+    """The lines with their line ends. Unlike with `str.splitlines`, only LF ends a line, as in diffs."""
     start = 0
     while start < len(text):
         end = text.find("\n", start) + 1 or len(text)

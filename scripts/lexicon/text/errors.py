@@ -1,4 +1,4 @@
-"""What went wrong, in words for people."""
+"""The base class of exceptions, and messages for errors of the operating system."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import os
 
 
 class LexiconError(Exception):
-    """What went wrong where the message, ready to print, is all that there is to say."""
+    """Base class of this program's exceptions; the message is ready to be printed."""
 
 
 def describe_os_error(error: OSError) -> str:
-    """One line that says what could not be done and where: `site: Permission denied`."""
+    """A one-line message with the paths and the reason, for example `site: Permission denied`."""
     reason = error.strerror or str(error) or type(error).__name__
     names = [os.fspath(name) for name in (error.filename, error.filename2) if isinstance(name, str | os.PathLike)]
     where = " → ".join(str(name) for name in names)

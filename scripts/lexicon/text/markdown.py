@@ -1,7 +1,7 @@
-"""Markdown prose as a flat list of pieces with their places, read by pulldown-cmark.
+"""Parsing of Markdown into a flat list of elements with spans.
 
-pulldown-cmark (through pyromark) reports the byte range of everything it finds, also inside a line and for
-mathematics; Python-Markdown, which later renders the page, and markdown-it know no columns.
+The parser is pulldown-cmark (through pyromark), because it reports the byte range of every element, inline elements and
+formulas included. Python-Markdown, which renders the pages, and markdown-it do not report columns.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _OPTIONS = (
 
 
 class Kind(Enum):
-    """What a piece of Markdown is."""
+    """The kind of a Markdown element; the values are pulldown-cmark's names."""
 
     PARAGRAPH = "Paragraph"
     HEADING = "Heading"
@@ -60,19 +60,21 @@ class Kind(Enum):
     BREAK = "HardBreak"
     SOFT_BREAK = "SoftBreak"
 
-    __hash__ = object.__hash__  # there is one of each, and Enum's own looks at the name
+    __hash__ = object.__hash__  # faster than Enum's, which hashes the name
 
 
 VERBATIM = (Kind.CODE_BLOCK, Kind.CODE, Kind.MATH, Kind.DISPLAY_MATH, Kind.HTML_BLOCK, Kind.HTML, Kind.BREAK)
-"""What is written as it is meant to the letter, so that nothing in it may be set right."""
+"""Kinds whose text is literal, so that no rule may correct it."""
 
 
-class Piece(NamedTuple):
-    """A stretch of Markdown.
+class MarkdownElement(NamedTuple):
+    """A block or inline element of Markdown and its span.
 
-    `value` is the text, code (also that of a block), TeX or heading text; `target` the address of a link, the
-    language of a code block, the level of a heading (h2), the first number of a list or the alignments of a table's
-    columns (`None,Center`); `within` the kinds that enclose the piece, `depth` their number.
+    `value` is the text, the code, the TeX or the text of a heading. `target` depends on the kind: the address of a
+    link or image, the language of a code block, the level of a heading (`H2`), the first number of an ordered list, or
+    the alignments of the columns of a table (`None,Center`). `title` is that of a link or image. `style` is
+    pulldown-cmark's type of a link or image, and `fenced` for a fenced code block. `within` is the set of kinds of the
+    enclosing elements, and `depth` the number of enclosing elements.
     """
 
     kind: Kind
@@ -85,104 +87,104 @@ class Piece(NamedTuple):
     depth: int = 0
 
     @property
-    def inner(self) -> Span:
-        """The characters of the value, or of the address of a link; the whole where they are written differently."""
+    def value_span(self) -> Span:
+        """The span of `value`, or of `target` for links and images; the whole span if the source escapes it."""
         wanted = self.target if self.kind in (Kind.LINK, Kind.IMAGE) else self.value
         raw = self.span.text
         at = (raw.rfind(wanted) if wanted is self.target else raw.find(wanted)) if wanted else -1
         return self.span.part(at, at + len(wanted)) if at != -1 else self.span
 
 
-def _begins(piece: Piece) -> int:
-    return piece.span.start
+def _start(element: MarkdownElement) -> int:
+    return element.span.start
 
 
 @dataclass(frozen=True)
 class Prose:
-    """A stretch of Markdown and its pieces in reading order."""
+    """A span of Markdown and its elements in document order, parents before their children."""
 
     span: Span
-    pieces: tuple[Piece, ...]
+    elements: tuple[MarkdownElement, ...]
 
-    def of(self, *kinds: Kind) -> Iterator[Piece]:
-        """The pieces of some kinds."""
-        return (piece for piece in self.pieces if piece.kind in kinds)
+    def of(self, *kinds: Kind) -> Iterator[MarkdownElement]:
+        """The elements of the given kinds."""
+        return (element for element in self.elements if element.kind in kinds)
 
     def part(self, start: int, end: int) -> Prose:
-        """What begins between two offsets of the source."""
-        first, last = (bisect_left(self.pieces, offset, key=_begins) for offset in (start, end))
-        return Prose(self.span.source.span(start, end), self.pieces[first:last])
+        """The elements that start in the range of source offsets `start` (inclusive) to `end` (exclusive)."""
+        first, last = (bisect_left(self.elements, offset, key=_start) for offset in (start, end))
+        return Prose(self.span.source.span(start, end), self.elements[first:last])
 
     @property
-    def formulas(self) -> Iterator[Piece]:
-        """The formulas, in a line and displayed."""
+    def formulas(self) -> Iterator[MarkdownElement]:
+        """The inline and display formulas."""
         return self.of(Kind.MATH, Kind.DISPLAY_MATH)
 
 
 def parse_markdown(source: Source, start: int, end: int | None = None) -> Prose:
-    """Read the Markdown between two offsets of a source."""
+    """Parse the Markdown between two character offsets of a source; `end` defaults to the end of the text."""
     span = source.span(start, len(source.text) if end is None else end)
     events = pyromark.events_with_range(span.text, options=_OPTIONS)
-    return Prose(span, tuple(_merge_text(_Reader(span, events).pieces())))
+    return Prose(span, tuple(_merge_text(_Reader(span, events).elements())))
 
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
-def unclosed_fence(piece: Piece) -> str:
-    """The fence of a code block that is never closed, or nothing."""
-    opening = _FENCE.match(piece.span.text) if piece.style == "fenced" else None
-    last = piece.span.text.rstrip().rpartition("\n")[2].strip(" >")
+def unclosed_fence(element: MarkdownElement) -> str:
+    """The opening fence of a fenced code block without a closing fence; "" for other elements."""
+    opening = _FENCE.match(element.span.text) if element.style == "fenced" else None
+    last = element.span.text.rstrip().rpartition("\n")[2].strip(" >")
     closed = opening and last and set(last) == {opening[1][0]} and len(last) >= len(opening[1])
     return opening[1] if opening and not closed else ""
 
 
-def plain_text(prose: Prose | Iterable[Piece], math: bool = True) -> str:
-    """Text without markup, on one line; formulas as TeX in dollars, or left out."""
+def plain_text(prose: Prose | Iterable[MarkdownElement], math: bool = True) -> str:
+    """The text without markup, on one line; formulas become `$TeX$` if `math`, else they are omitted."""
     words = []
-    pieces = prose.pieces if isinstance(prose, Prose) else prose
+    elements = prose.elements if isinstance(prose, Prose) else prose
     last_block_end = -1
-    for piece in pieces:
-        if piece.kind in (Kind.PARAGRAPH, Kind.ITEM, Kind.HEADING) and piece.span.start > last_block_end:
+    for element in elements:
+        if element.kind in (Kind.PARAGRAPH, Kind.ITEM, Kind.HEADING) and element.span.start > last_block_end:
             words.append("\n")
-            last_block_end = piece.span.start
-        elif piece.kind in (Kind.TEXT, Kind.CODE):
-            words.append(piece.value)
-        elif piece.kind in (Kind.SOFT_BREAK, Kind.BREAK):
+            last_block_end = element.span.start
+        elif element.kind in (Kind.TEXT, Kind.CODE):
+            words.append(element.value)
+        elif element.kind in (Kind.SOFT_BREAK, Kind.BREAK):
             words.append(" ")
-        elif piece.kind in (Kind.MATH, Kind.DISPLAY_MATH) and math:
-            words.append(f"${piece.value.strip()}$")
+        elif element.kind in (Kind.MATH, Kind.DISPLAY_MATH) and math:
+            words.append(f"${element.value.strip()}$")
     return " ".join("".join(words).split())
 
 
 class MarkdownNode(NamedTuple):
-    """A piece with the pieces inside it."""
+    """An element and its children."""
 
-    piece: Piece
+    element: MarkdownElement
     children: list[MarkdownNode]
 
 
-def markdown_tree(pieces: Iterable[Piece]) -> list[MarkdownNode]:
-    """The pieces as a tree."""
+def markdown_tree(elements: Iterable[MarkdownElement]) -> list[MarkdownNode]:
+    """Convert a flat list of elements to trees, and return their roots."""
     roots: list[MarkdownNode] = []
     opened: list[MarkdownNode] = []
-    for piece in pieces:
-        while opened and piece.depth <= opened[-1].piece.depth:
+    for element in elements:
+        while opened and element.depth <= opened[-1].element.depth:
             opened.pop()
-        node = MarkdownNode(piece, [])
+        node = MarkdownNode(element, [])
         (opened[-1].children if opened else roots).append(node)
         opened.append(node)
     return roots
 
 
 class _Reader:
-    """Turns pulldown-cmark's nested events with byte ranges into pieces with character spans."""
+    """Converts pulldown-cmark's nested events with byte ranges to elements with character spans."""
 
     def __init__(self, span: Span, events: Iterable[tuple[Any, Any]]) -> None:
         self.span, self.events = span, events
         self.characters = _CharacterOffsets(span.text)
 
-    def pieces(self) -> Iterator[Piece]:
+    def elements(self) -> Iterator[MarkdownElement]:
         outer: list[frozenset[Kind]] = []
         within: frozenset[Kind] = frozenset()
         for event, byte_range in self.events:
@@ -195,36 +197,38 @@ class _Reader:
                 name, data = next(iter(data.items())) if isinstance(data, dict) else (data, None)
             kind = _KINDS.get(name)
             if kind is not None:
-                yield self.piece(kind, data, byte_range, within)._replace(depth=len(outer))
+                yield self.element(kind, data, byte_range, within)._replace(depth=len(outer))
             if starts:
                 outer.append(within)
                 within = _inside(within, kind) if kind else within
 
-    def piece(self, kind: Kind, data: Any, byte_range: dict[str, int], within: frozenset[Kind]) -> Piece:
+    def element(self, kind: Kind, data: Any, byte_range: dict[str, int], within: frozenset[Kind]) -> MarkdownElement:
         start, end = self.characters.between(byte_range["start"], byte_range["end"])
         span = Span(self.span.source, self.span.start + start, self.span.start + end)
         if kind in (Kind.LINK, Kind.IMAGE):
-            return Piece(kind, span, "", data["dest_url"], data["title"], within, data["link_type"])
+            return MarkdownElement(kind, span, "", data["dest_url"], data["title"], within, data["link_type"])
         if kind is Kind.HEADING:
-            return Piece(kind, span, _heading_text(span.text), str(data["level"]), "", within)
+            return MarkdownElement(kind, span, _heading_text(span.text), str(data["level"]), "", within)
         if kind is Kind.CODE_BLOCK:
             fenced = isinstance(data, dict)
-            return Piece(kind, span, "", data["Fenced"] if fenced else "", "", within, "fenced" if fenced else "")
+            return MarkdownElement(
+                kind, span, "", data["Fenced"] if fenced else "", "", within, "fenced" if fenced else ""
+            )
         if kind is Kind.LIST:
-            return Piece(kind, span, "", "" if data is None else str(data), "", within)
+            return MarkdownElement(kind, span, "", "" if data is None else str(data), "", within)
         if kind is Kind.TABLE:
-            return Piece(kind, span, "", ",".join(data), "", within)
-        return Piece(kind, span, data if isinstance(data, str) else "", "", "", within)
+            return MarkdownElement(kind, span, "", ",".join(data), "", within)
+        return MarkdownElement(kind, span, data if isinstance(data, str) else "", "", "", within)
 
 
 @cache
 def _inside(within: frozenset[Kind], kind: Kind) -> frozenset[Kind]:
-    """The kinds that enclose what stands in one more; few are ever met, so each is kept once."""
+    """Return `within` and one more kind. Cached, because few combinations occur."""
     return within | {kind}
 
 
 class _CharacterOffsets:
-    """Maps ranges of bytes of a text's UTF-8 form to ranges of characters, in the order in which they begin."""
+    """Converts byte ranges of the UTF-8 encoding to character ranges; calls must be ordered by `start`."""
 
     def __init__(self, text: str) -> None:
         self.ascii = text.isascii()
@@ -246,24 +250,24 @@ def _heading_text(raw: str) -> str:
     return raw.strip().lstrip("#").rstrip("#").strip() if raw.startswith("#") else raw.strip().splitlines()[0]
 
 
-def _merge_text(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Join text that the parser split at characters that might have begun markup, and give code blocks their text."""
-    last: Piece | None = None
-    for piece in pieces:
-        if last and last.kind is Kind.CODE_BLOCK and Kind.CODE_BLOCK in piece.within:
-            last = last._replace(value=last.value + piece.value)
+def _merge_text(elements: Iterable[MarkdownElement]) -> Iterator[MarkdownElement]:
+    """Join adjacent text elements, which the parser splits at possible markup, and move code into its code block."""
+    last: MarkdownElement | None = None
+    for element in elements:
+        if last and last.kind is Kind.CODE_BLOCK and Kind.CODE_BLOCK in element.within:
+            last = last._replace(value=last.value + element.value)
             continue
-        if last and last.kind is piece.kind is Kind.TEXT and _joins(last, piece):
-            whole = Span(last.span.source, last.span.start, piece.span.end)
-            last = last._replace(span=whole, value=last.value + piece.value)
+        if last and last.kind is element.kind is Kind.TEXT and _joins(last, element):
+            whole = Span(last.span.source, last.span.start, element.span.end)
+            last = last._replace(span=whole, value=last.value + element.value)
             continue
         if last:
             yield last
-        last = piece
+        last = element
     if last:
         yield last
 
 
-def _joins(left: Piece, right: Piece) -> bool:
+def _joins(left: MarkdownElement, right: MarkdownElement) -> bool:
     exact = left.span.text == left.value and right.span.text == right.value
     return exact and left.span.end == right.span.start and left.within == right.within

@@ -1,4 +1,4 @@
-"""Texts of files and positions in them."""
+"""Source files, and spans of characters in them."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Source:
-    """A file as it was read: `path` as shown to people, `text` with the line ends it had.
+    """The decoded text of a file.
 
-    `slug` is that of the term it belongs to; empty for a file of the glossary as a whole.
+    `path` is the path to display. `slug` is the slug of the term that the file belongs to, "" for a file of the
+    whole glossary.
     """
 
     path: str
@@ -23,7 +24,7 @@ class Source:
 
     @cached_property
     def line_starts(self) -> list[int]:
-        """Offsets at which lines begin; only LF ends a line, as in every editor that shows the column."""
+        """The 0-based character offsets of the starts of lines. Only LF ends a line, as in editors."""
         starts = [0]
         at = self.text.find("\n")
         while at != -1:
@@ -32,27 +33,27 @@ class Source:
         return starts
 
     def position(self, offset: int) -> tuple[int, int]:
-        """Line and column of a character, both counted from 1."""
+        """The line and the column (in characters) of a 0-based character offset, both 1-based."""
         line = bisect_right(self.line_starts, offset)
         return line, offset - self.line_starts[line - 1] + 1
 
     def line(self, number: int) -> str:
-        """Text of a line (counted from 1) without its line end."""
+        """The text of a line (1-based) without its line end. Raises IndexError."""
         start = self.line_starts[number - 1]
         end = self.line_starts[number] if number < len(self.line_starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
 
     def span(self, start: int, end: int | None = None) -> Span:
-        """The characters from `start` up to `end` (one character if not given), kept inside the text."""
+        """The span from `start` to `end` (exclusive, `start` + 1 by default), clamped to the text."""
         start = max(0, min(start, len(self.text)))
         end = start + 1 if end is None else end
         return Span(self, start, max(start, min(end, len(self.text))))
 
 
 class Span(NamedTuple):
-    """A stretch of characters in a source, by offsets; `end` is exclusive.
+    """A range of characters of a source, by 0-based offsets; `end` is exclusive.
 
-    A tuple, as are pieces and links, for a glossary has a hundred of them for each term.
+    Spans, Markdown elements and links are named tuples, because a term has hundreds of them.
     """
 
     source: Source
@@ -65,26 +66,26 @@ class Span(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The characters themselves."""
+        """The text of the span."""
         return self.source.text[self.start : self.end]
 
     @property
     def position(self) -> tuple[int, int]:
-        """Line and column of the first character, counted from 1."""
+        """The line and the column of the first character, both 1-based."""
         return self.source.position(self.start)
 
     @property
-    def order(self) -> tuple[str, int, int]:
-        """Key that sorts spans by path and position."""
+    def sort_key(self) -> tuple[str, int, int]:
+        """A key that sorts spans by path and position."""
         return self.source.path, self.start, self.end
 
     def part(self, start: int, end: int) -> Span:
-        """The characters `start` to `end` of this span."""
+        """The subspan from `start` to `end` (exclusive), 0-based offsets within this span."""
         return self.source.span(self.start + start, min(self.start + end, self.end))
 
 
-class Located(NamedTuple, Generic[T]):
-    """A value together with the place where somebody wrote it."""
+class Spanned(NamedTuple, Generic[T]):
+    """A value and the span in which it is written."""
 
     value: T
     span: Span

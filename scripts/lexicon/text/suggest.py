@@ -1,4 +1,4 @@
-"""The word that was probably meant."""
+"""Suggestions for misspelt words."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ if TYPE_CHECKING:
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice that was probably meant, or None."""
+    """The choice that is most similar to `word` (difflib ratio of at least 0.65), or None."""
     found = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.65)
     return found[0] if found else None
 
 
-def same_but_for_case(word: str, choices: Iterable[str]) -> str | None:
-    """The one choice that differs from a word in capitals only, or None."""
+def match_ignoring_case(word: str, choices: Iterable[str]) -> str | None:
+    """The choice that equals `word` except for case; None if there is none or more than one."""
     found = [choice for choice in choices if choice.casefold() == word.casefold()]
     return found[0] if len(found) == 1 else None
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
-    """A help line naming the nearest choice, or nothing."""
+    """A help message with the nearest choice, or ""."""
     found = nearest(word, choices)
     return f"did you mean `{found}`?" if found else ""

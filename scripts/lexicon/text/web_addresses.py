@@ -1,4 +1,4 @@
-"""Addresses on the web in the characters that every program reads."""
+"""URLs in ASCII."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ _KEPT = "/-._~!$()*+,;=:@"
 
 
 def ascii_address(address: str) -> str:
-    """An http address with its host as in DNS and its path percent-encoded; parts that already are stay as they are.
+    """Convert an http URL to ASCII: the host by IDNA, the path by percent-encoding. Existing escapes are kept.
 
-    Raises ValueError if it has no host, or one that DNS cannot have.
+    Raises ValueError if the URL has no host or the host is not valid in IDNA.
     """
     parts = urlsplit(address)
     if not parts.hostname:

@@ -1,4 +1,4 @@
-"""Edits of YAML that change only the characters concerned, so that comments and the way of writing stay."""
+"""Minimal edits of YAML texts, which keep comments and formatting."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def yaml_key(node: YamlNode) -> Hashable:
-    """A key that is the same for nodes that say the same, in whatever order their fields stand."""
+    """A key that is equal for nodes with equal content, whatever the order of fields."""
     if isinstance(node, YamlScalar):
         return node.kind, node.value
     if isinstance(node, YamlSequence):
@@ -24,7 +24,7 @@ def yaml_key(node: YamlNode) -> Hashable:
 
 
 def repeated_items(sequence: YamlSequence) -> Iterator[tuple[int, YamlNode]]:
-    """The indices of the items that stood in the list before, each with the first that says the same."""
+    """The 0-based indices of repeated items, each with the first item of equal content."""
     if len(sequence.items) < 2:
         return
     first: dict[Hashable, YamlNode] = {}
@@ -34,17 +34,17 @@ def repeated_items(sequence: YamlSequence) -> Iterator[tuple[int, YamlNode]]:
             yield index, other
 
 
-def yaml_word(word: str) -> str:
-    """A word as YAML reads it back as a text: `2024` and `1e5` need quotes."""
+def yaml_string(word: str) -> str:
+    """Quote a word if YAML would not read it as a string: `2024` becomes `'2024'`."""
     node = parse_yaml(Source("", word))
     return word if isinstance(node, YamlScalar) and node.kind == "str" else f"'{word}'"
 
 
-# The order of fields
+# Order of fields
 
 
 def reorder(mapping: YamlMapping, order: Sequence[str]) -> tuple[Edit, ...]:
-    """The edits that put the fields of a mapping in order; none where some are not known or given twice."""
+    """The edits that sort the fields of a mapping by `order`; none if a field is unknown or duplicated."""
     names = [entry.key.value for entry in mapping.entries]
     if mapping.duplicates or not set(names) <= set(order):
         return ()
@@ -56,7 +56,7 @@ def reorder(mapping: YamlMapping, order: Sequence[str]) -> tuple[Edit, ...]:
 
 
 def _segment(mapping: YamlMapping, entry: YamlEntry) -> Span:
-    """The characters that move with a field: in block style also the comments above it and at its end."""
+    """The span that moves with a field; in block style it includes the comments above it and at the end of its line."""
     source = mapping.span.source
     text, start, end = source.text, entry.key.span.start, _end(entry)
     if text[mapping.span.start] == "{":
@@ -74,7 +74,7 @@ def _segment(mapping: YamlMapping, entry: YamlEntry) -> Span:
 
 
 def _end(entry: YamlEntry) -> int:
-    """Where the value of a field ends; that of an empty one is no character."""
+    """The offset of the end of a field's value; the span of an empty value is not counted."""
     value = entry.value
     is_nothing = isinstance(value, YamlScalar) and value.kind == "null" and not value.value
     return value.span.start if is_nothing else value.span.end
@@ -89,7 +89,7 @@ def _line_end(text: str, at: int) -> int:
 
 
 def remove_item(sequence: YamlSequence, index: int) -> Edit:
-    """The edit that takes away an item, with its comma or its line."""
+    """The edit that removes the item at a 0-based index together with its comma or its line."""
     items, source = sequence.items, sequence.span.source
     if index:
         start, end = items[index - 1].span.end, items[index].span.end
@@ -106,10 +106,10 @@ def _is_flow(sequence: YamlSequence) -> bool:
 
 
 def add_item(root: YamlMapping, order: Sequence[str], field: str, item: str) -> Edit:
-    """The edit that puts one more entry (as YAML writes it) into the list of a field, and the field where it lacks.
+    """The edit that appends an item, given as YAML, to the list of a field, and adds the field if it is missing.
 
-    `order` are the fields that the mapping may have. In a field that holds something else than a list, the result may
-    be no YAML.
+    `order` is the order of the fields of the mapping. If the value of the field is not a list, the result may be
+    invalid YAML.
     """
     entry = next((entry for entry in root.entries if entry.key.value == field), None)
     return _new_field(root, order, field, item) if entry is None else _addition(entry, item)

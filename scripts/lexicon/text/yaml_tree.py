@@ -1,4 +1,4 @@
-"""YAML as a tree in which every scalar, list and mapping knows its place in the file."""
+"""Parsing of YAML into a tree of scalars, sequences and mappings with spans."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
+from lexicon.text.errors import LexiconError
 from lexicon.text.source import Span
 
 if TYPE_CHECKING:
@@ -14,14 +15,15 @@ if TYPE_CHECKING:
     from lexicon.text.source import Source
 
 MAX_DEPTH = 12
+"""The maximum nesting depth of a YAML text."""
 _TOO_DEEP = "too many levels inside each other"
 _SUSPICIOUS = 2000
-"""So many signs that open a list or a mapping that they might be nested too deep for the C stack."""
+"""The number of indicator characters from which the depth is checked before parsing, to protect the C stack."""
 _TAG_PREFIX = "tag:yaml.org,2002:"
 
 
-class YamlError(Exception):
-    """What makes a text unusable as YAML, and where."""
+class YamlError(LexiconError):
+    """Invalid or unsupported YAML at `span`; `message` and `help` are those of a fault."""
 
     def __init__(self, span: Span, message: str, help: str = "") -> None:
         super().__init__(message)
@@ -29,14 +31,17 @@ class YamlError(Exception):
 
 
 class YamlScalar(NamedTuple):
-    """A single value; `kind` is what YAML takes it for (`str`, `int`, `bool`, `null`, `timestamp` …)."""
+    """A scalar; `kind` is its YAML type: `str`, `int`, `float`, `bool`, `null`, `timestamp`, and so on."""
 
     value: str
     kind: str
     span: Span
 
     def offset(self, index: int) -> int:
-        """Where the character `index` of the value stands in the file (quotes, escapes and folding considered)."""
+        """The source offset of the character at a 0-based index of the value, whatever the quotes and folding.
+
+        The result is approximate if the source spells characters as escapes.
+        """
         raw, at = self.span.text, 0
         for seen, character in enumerate(self.value):
             found = raw.find(character, at)
@@ -48,28 +53,28 @@ class YamlScalar(NamedTuple):
 
 
 class YamlSequence(NamedTuple):
-    """A list."""
+    """A sequence and its span."""
 
     items: tuple[YamlNode, ...]
     span: Span
 
 
 class YamlEntry(NamedTuple):
-    """A key of a mapping and its value."""
+    """A key and its value in a mapping."""
 
     key: YamlScalar
     value: YamlNode
 
 
 class YamlMapping(NamedTuple):
-    """Keys and values in the order of the file; `duplicates` are keys that stood there before."""
+    """A mapping in file order. `duplicates` pairs each repeated key with its first occurrence."""
 
     entries: tuple[YamlEntry, ...]
     span: Span
     duplicates: tuple[tuple[YamlScalar, YamlScalar], ...] = ()
 
     def get(self, key: str) -> YamlNode | None:
-        """The value of a key, or None."""
+        """Return the value of a key, or None."""
         return next((entry.value for entry in self.entries if entry.key.value == key), None)
 
 
@@ -77,7 +82,7 @@ YamlNode = YamlScalar | YamlSequence | YamlMapping
 
 
 def parse_yaml(source: Source, start: int = 0, end: int | None = None) -> YamlNode | None:
-    """Parse a source (or the stretch from `start` to `end`); None if there is nothing in it. Raises YamlFault."""
+    """Parse a source between two character offsets (by default all of it); None if it is empty. Raises YamlError."""
     text = source.text[start:end]
     if (deep := _too_deep(text)) is not None:
         raise YamlError(source.span(start + deep), _TOO_DEEP)
@@ -99,7 +104,10 @@ def parse_yaml(source: Source, start: int = 0, end: int | None = None) -> YamlNo
 
 
 def _too_deep(text: str) -> int | None:
-    """Where a text nests far beyond MAX_DEPTH. PyYAML composes recursively in C: at 30,000 levels the process dies."""
+    """The offset at which a text is nested far deeper than MAX_DEPTH, or None.
+
+    PyYAML's composer is recursive in C and overflows the stack at about 30,000 levels; its event parser is not.
+    """
     if sum(map(text.count, "[{-?")) < _SUSPICIOUS:
         return None
     depth = 0
@@ -109,7 +117,7 @@ def _too_deep(text: str) -> int | None:
             if depth > 10 * MAX_DEPTH:
                 return int(event.start_mark.index) if event.start_mark else 0
     except yaml.YAMLError:
-        # Composing meets the same error, before it is in any danger, and reports it.
+        # The composer raises the same error before it can overflow, and that one is reported.
         return None
     return None
 
@@ -130,7 +138,7 @@ def _hint(source: Source, at: int) -> str:
 
 
 class _Builder:
-    """Turns PyYAML's nodes into ours; refuses anchors, tags and depth, which can hide a bomb."""
+    """Converts PyYAML's nodes; rejects anchors (which allow a "billion laughs" attack), tags and deep nesting."""
 
     def __init__(self, source: Source, start: int) -> None:
         self.source, self.start = source, start
@@ -177,7 +185,7 @@ class _Builder:
 
 
 def yaml_scalars(node: YamlNode | None) -> Iterator[YamlScalar]:
-    """Every scalar value below a node (keys left out)."""
+    """The scalar values in a tree, without keys."""
     if isinstance(node, YamlScalar):
         yield node
     elif isinstance(node, YamlSequence):
