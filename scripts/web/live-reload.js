@@ -1,13 +1,13 @@
 /**
- * Reloads the page when the site has changed, and lays the report over it while the glossary has faults.
+ * Reloads the page when the site has changed, and shows the report of faults as an overlay.
  *
- * Only in pages that `lexicon serve` hands out. The server sends the state of the site when it is asked and whenever it
- * changes: {version, report}. A page that nobody sees does not ask, since browsers hold few connections to one host.
+ * `lexicon serve` adds this script to pages. Its server sends the state {version, report} as an event on connection and
+ * after every change. Hidden pages disconnect, because browsers limit the number of connections per host.
  */
 (function () {
   "use strict";
   var shown = document.currentScript.dataset.version;
-  var AGAIN = 1000; // milliseconds until a server that refused is asked again
+  var RETRY_DELAY = 1000; // milliseconds before reconnecting to a server that refused
 
   var overlay = document.createElement("pre");
   overlay.id = "live-report";
@@ -19,10 +19,10 @@
 
   var source;
 
-  function heed(event) {
+  function update(event) {
     var state = JSON.parse(event.data);
     if (state.version !== shown) { location.reload(); return; }
-    if (!state.report) return; // one that is there goes with the reload: only a new version ends it
+    if (!state.report) return; // an overlay disappears with the reload to the next version
     overlay.textContent = state.report;
     document.body.append(overlay);
   }
@@ -31,9 +31,9 @@
     if (source) source.close();
     if (document.visibilityState === "hidden") return;
     source = new EventSource("/.live/events");
-    source.onmessage = heed;
+    source.onmessage = update;
     source.onerror = function () {
-      if (this.readyState === EventSource.CLOSED) setTimeout(listen, AGAIN);
+      if (this.readyState === EventSource.CLOSED) setTimeout(listen, RETRY_DELAY);
     };
   }
 

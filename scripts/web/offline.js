@@ -1,9 +1,9 @@
 /**
- * Search in a site that was opened from a folder: from there browsers neither start workers nor fetch files.
+ * Search in a site opened from a folder, where browsers neither start workers nor fetch files.
  *
- * A stand-in for Worker that runs our worker's code in the page (`lexiconWorker`, which the build puts into this file)
- * and hands it the index from a script that is loaded on first use. Addresses in results get file names
- * (`index.html`). A classic script, before all others; does nothing where there is a server.
+ * Replaces `Worker` by an object that runs the worker's code in the page (`lexiconWorker`, which `lexicon offline`
+ * inserts) and loads the index as a script on first use. Addresses in results get the file name `index.html`. This is
+ * a classic script that runs before all others; it does nothing on a page from a server.
  */
 (function () {
   "use strict";
@@ -21,7 +21,7 @@
     });
   }
 
-  /* The worker's `self.lexiconIndexes`: a getter that loads the index of its language, and promises it. */
+  /* The worker's `self.lexiconIndexes`, with a getter that returns a promise of the index of the worker's language. */
   function indexes(address) {
     var found = {}, language = address.searchParams.get("lang");
     Object.defineProperty(found, language, {

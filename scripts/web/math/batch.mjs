@@ -1,27 +1,28 @@
 /**
- * Formulas drawn as SVG and written as MathML for screen readers: one batch, from standard input to standard output.
+ * Converts a batch of formulas to SVG and, for screen readers, MathML.
  *
- *   in     [{tex, display}, …]
- *   out    {mathjax: "4.1.3", results: [{svg, mathml} | {error: {message, position}}, …]}
- *   error  the index of each formula on a line of its own as it is begun, so that a crash can be attributed to it
+ *   stdin   [{tex, display}, …]
+ *   stdout  {mathjax: "4.1.3", results: [{svg, mathml} | {error: {message, position}}, …]}
+ *   stderr  the 0-based index of each formula, on a line of its own, before it is processed: it identifies the formula
+ *           in a crash
  *
- * `position` counts characters (code points) from the beginning of the formula.
+ * `position` is a 0-based offset in the TeX, in code points.
  */
 import { readFileSync, writeSync } from "node:fs";
 import { draw } from "./drawing.mjs";
-import { faultOf, forgetFault } from "./faults.mjs";
+import { describeError, resetTracking } from "./errors.mjs";
 import { read, typeset, version } from "./mathjax.mjs";
-import { speak } from "./speech.mjs";
+import { toMathML } from "./mathml.mjs";
 
-/** The drawing and the MathML of a formula, or its fault. */
+/** The SVG and the MathML of a formula, or its error. */
 async function render({ tex, display }) {
-  forgetFault();
+  resetTracking();
   try {
     const item = await read(tex, display);
-    const mathml = speak(item.root);
+    const mathml = toMathML(item.root);
     return { svg: draw(await typeset(item), display), mathml };
   } catch (error) {
-    return { error: faultOf(error, tex) };
+    return { error: describeError(error, tex) };
   }
 }
 

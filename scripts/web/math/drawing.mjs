@@ -1,23 +1,25 @@
-/** A small drawing: MathJax's SVG in few elements, without any attribute that is not put there here. */
+/** Compact SVG from MathJax's: few elements, and only attributes that this module sets. */
 import { element, escape, SHAPES } from "./markup.mjs";
 import { adaptor, EM, EX, FormulaError, TEXT_SIZE } from "./mathjax.mjs";
 
-/** An inline formula may break between lines, but not into pieces narrower than this. */
-const SHORTEST_PIECE = 12 * EX;
-/** How large a formula may be, and how far it may draw outside its box: never over the rest of a page. */
+/** Minimum width of the pieces into which line breaks may divide an inline formula. */
+const MIN_PIECE_WIDTH = 12 * EX;
+/** Maximum width and height of a formula, and how far it may draw outside its box. */
 const LARGEST_SIDE = 300 * EM;
 const OVERHANG = 5 * EM;
-/** Depths of inline formulas are rounded up to these steps, in ex: one for each of `DEPTHS` in formula_markup.py. */
+/** Depths of inline formulas are rounded up to multiples of this, in ex; see `DEPTHS` in formula_markup.py. */
 const DEPTH_STEP = 0.1;
 const DEPTH_STEPS = 100;
 
 /**
- * MathJax draws every glyph as a path in nested groups. With relative commands, only the first point of a glyph says
- * where it stands: so all glyphs of one size become one path, which makes a tenth of the elements and half the bytes.
+ * The content of an `<svg>`. MathJax draws every glyph as a path in nested groups. Here all glyphs of one size become
+ * one path with relative commands, which needs a tenth of the elements and half the bytes.
+ *
+ * Coordinates `at` are {x, y, sx, sy}: the origin and the scale of a group of MathJax's, in which y points up.
  */
 class Drawing {
   constructor(box) {
-    this.box = box; // left, top, right, bottom; y grows downwards
+    this.box = box; // left, top, right, bottom; y points down
     this.paths = new Map(); // scale → path data
     this.others = [];
   }
@@ -34,7 +36,7 @@ class Drawing {
     this.addOutline(at, x, y + height, numbers("h", w) + numbers("v", h) + numbers("h", -w) + "z");
   }
 
-  /** An outline whose first point is (x, y), y upwards, in the coordinates `at`. */
+  /** Add a path with its first point at (x, y) in the coordinates `at`; `rest` has the relative commands after it. */
   addOutline(at, x, y, rest) {
     this.check(at.x + at.sx * x, at.y - at.sy * y);
     const scale = scaling(at);
@@ -50,7 +52,7 @@ class Drawing {
     this.others.push(element("text", attributes, escape(text)));
   }
 
-  /** Add any other element, as it is, in a group that moves it to its place. */
+  /** Add the markup of any other element, in a group that transforms it. */
   addOther(markup, at) {
     const transform = `translate(${Math.round(at.x)} ${Math.round(at.y)})scale(${round(at.sx)} ${round(-at.sy)})`;
     this.others.push(element("g", { transform }, markup));
@@ -77,21 +79,21 @@ function scaling({ sx, sy }) {
 
 const round = (number, digits = 3) => Number(number.toFixed(digits)) || 0;
 
-/** A path command in its shortest spelling. */
+/** A path command with its numbers, in the shortest spelling. */
 function numbers(command, ...values) {
   return command + values.map((value, index) => (index && !(value < 0) ? ` ${value}` : `${value}`)).join("");
 }
 
 const relativePaths = new Map();
 
-/** Path data in absolute commands, y upwards → its first point, and the rest in relative commands, y downwards. */
+/** Convert absolute path data with y up to its first point (x, y) and relative commands with y down (rest). */
 function relativePath(data) {
   let path = relativePaths.get(data);
   if (!path) relativePaths.set(data, (path = makeRelative(data)));
   return path;
 }
 
-/** How many coordinates each path command takes. */
+/** The number of coordinates of each path command. */
 const COORDINATES = { M: 2, L: 2, T: 2, H: 1, V: 1, Q: 4, S: 4, C: 6, Z: 0 };
 
 function makeRelative(data) {
@@ -120,7 +122,7 @@ function makeRelative(data) {
   return { x: first[0], y: first[1], rest };
 }
 
-/** The commands of path data one by one; only those that are known, and absolute. */
+/** The commands of path data, one per set of coordinates. Throws Error for unknown and for relative commands. */
 function* pathCommands(data) {
   for (const [whole, command, list] of data.matchAll(/([A-Za-z])([^A-Za-z]*)/g)) {
     const values = (list.match(/-?(?:\d+\.?\d*|\.\d+)/g) ?? []).map(Number);
@@ -135,7 +137,7 @@ function* pathCommands(data) {
   }
 }
 
-/** `transform` composed with `at`, or null if it does more than move and scale. */
+/** The coordinates `at` after `transform`, or null if it does not consist of translations and scalings. */
 function transformed(at, transform) {
   let { x, y, sx, sy } = at;
   for (const [, kind, list] of (transform ?? "").matchAll(/(\w+)\(([^)]*)\)/g)) {
@@ -151,9 +153,10 @@ const GEOMETRY = new Set([
   "x", "y", "width", "height", "x1", "y1", "x2", "y2", "cx", "cy", "rx", "ry", "d", "points", "viewBox", "transform",
   "preserveAspectRatio", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin",
 ]);
+/** Width of the rules of tables, in units. */
 const TABLE_RULE = 70;
 
-/** Add MathJax's drawing in `node`, in the coordinates `at`, to ours. */
+/** Add a node of MathJax's drawing, in the coordinates `at`, to `drawing`. */
 function drawNode(node, at, drawing) {
   const kind = adaptor.kind(node);
   const here = transformed(at, adaptor.getAttribute(node, "transform"));
@@ -175,7 +178,7 @@ function drawNode(node, at, drawing) {
   }
 }
 
-/** MathJax draws with y upwards, and turns only text back. */
+/** Add a text node, for which MathJax has turned the y axis down again. */
 function drawText(node, at, drawing) {
   const look = {};
   for (const name of ["font-weight", "font-style"]) {
@@ -191,7 +194,7 @@ function isStroked(node) {
     || adaptor.getAttribute(node, "fill") === "none";
 }
 
-/** A shape and its children with their geometry only; lines get the colour of the text. */
+/** Serialize a shape and its children with their geometry only; lines get the text colour. Throws FormulaError. */
 function verbatim(node) {
   const kind = adaptor.kind(node);
   if (!SHAPES.has(kind) && kind !== "g" && kind !== "svg") throw notAllowed(kind);
@@ -207,7 +210,7 @@ function notAllowed(kind) {
   return new FormulaError(`the formula needs <${kind}>, which pages do not have`);
 }
 
-/** The attributes of a table's lines, whose look MathJax leaves to its stylesheet. */
+/** The attributes of the rules of tables, whose style MathJax leaves to its stylesheet. */
 function strokeOf(node, { "stroke-width": width = TABLE_RULE }) {
   const stroke = { fill: "none", stroke: "currentColor", "stroke-width": width };
   const look = adaptor.getAttribute(node, "class") ?? "";
@@ -216,7 +219,7 @@ function strokeOf(node, { "stroke-width": width = TABLE_RULE }) {
   return { ...stroke, "stroke-dasharray": `0 ${2 * TABLE_RULE}`, "stroke-linecap": "round" };
 }
 
-/** One `<svg>` for pieces of a formula that stand side by side. */
+/** One `<svg>` for adjacent pieces of a formula. Throws FormulaError if it is too large. */
 function drawPieces(pieces, display) {
   const left = Math.min(0, pieces[0].left);
   const top = Math.min(...pieces.map((piece) => piece.top));
@@ -242,7 +245,7 @@ function depthStep(bottom) {
   return Math.min(Math.max(Math.ceil(bottom / EX / DEPTH_STEP - 0.01), 0), DEPTH_STEPS);
 }
 
-/** A formula drawn by MathJax, compactly: one `<svg>`, or several between which a line may end. */
+/** The markup of a formula drawn by MathJax: one `<svg>`, or several with possible line breaks between them. */
 export function draw(container, display) {
   const lines = [[]];
   for (const part of adaptor.childNodes(container)) {
@@ -261,12 +264,12 @@ function pieceOf(svg) {
   if (!adaptor.getAttribute(svg, "width").endsWith("ex") || height === undefined) {
     throw new FormulaError("the formula has no width of its own");
   }
-  // the outermost group only turns y upwards; the drawing is in it
+  // The outermost group only flips the y axis.
   const nodes = adaptor.childNodes(svg).flatMap((group) => adaptor.childNodes(group));
   return { left, top, width, bottom: top + height, gap: 0, nodes };
 }
 
-/** The space that MathJax leaves at a possible line break, by the size it writes there, in units of the drawing. */
+/** The space of a possible line break in units, by MathJax's `size` attribute. */
 const GAPS = { 1: 111, 2: 167, 3: 222, 4: 278, 5: 333 };
 
 function gapOf(lineBreak) {
@@ -274,9 +277,9 @@ function gapOf(lineBreak) {
   return spacing ? EM * (1 + Number(spacing[1])) : GAPS[adaptor.getAttribute(lineBreak, "size")] ?? 0;
 }
 
-/** Pieces in groups that are wide enough for a line: no line breaks within `x > 0`, or right before or after it. */
+/** Group pieces so that every group is wide enough to stand on its own: no line break separates or splits `x > 0`. */
 function joinShort(pieces) {
-  const wide = (chunk) => chunk.reduce((sum, { width, gap }) => sum + width + gap, 0) >= SHORTEST_PIECE;
+  const wide = (chunk) => chunk.reduce((sum, { width, gap }) => sum + width + gap, 0) >= MIN_PIECE_WIDTH;
   const done = [];
   for (const piece of pieces) {
     if (done.length && !wide(done.at(-1))) done.at(-1).push(piece);

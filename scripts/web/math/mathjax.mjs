@@ -1,25 +1,25 @@
 /**
- * MathJax, started with the commands that formulas may use, and the limits on what one formula may cost.
+ * The configuration of MathJax: the allowed commands, and limits on the cost of a formula.
  *
- * The TeX comes from contributors, so only commands that draw are known: none that link, style, load or define.
+ * The TeX comes from contributors, so only commands that draw are allowed: none that link, style, load or define.
  */
 import { init } from "mathjax";
 
 const PACKAGES = ["ams", "mathtools", "boldsymbol", "braket", "cancel", "centernot", "textmacros"];
 const LONGEST_FORMULA = 4000;
 const DEEPEST_NESTING = 60;
-/** How many tokens may be read and elements copied for one formula: some macros double what they hold. */
+/** Maximum number of parsed tokens and copied elements per formula; some macros double their argument. */
 const MOST_WORK = 20000;
 
-/** Units of a drawing: 1000 to the em of the formula's font; 442 to its ex, which is the ex of the text around it. */
+/** The em of the formula's font in units of a drawing, and its ex, which equals the ex of the text around it. */
 export const EM = 1000;
 export const EX = 442;
-/** Characters that MathJax's font lacks (Chinese) are drawn in the font of the text, at about its size. */
+/** Font size, in units, of characters that MathJax's font lacks (Chinese); about that of the text around it. */
 export const TEXT_SIZE = 850;
-/** The display width that `multline` fills, in ex: about the measure of the text. */
+/** The width of display formulas for `multline`, in ex: about the line length of the text. */
 const MEASURE = 64;
 
-/** Existing commands that formulas may not use, by reason; other names are reported as unknown commands. */
+/** Forbidden commands by the reason that authors are told. */
 const FORBIDDEN = {
   "links, styles and colours belong to the site": [
     "href", "url", "class", "style", "cssId", "data", "mmlToken", "bbox", "color", "textcolor", "colorbox", "fcolorbox",
@@ -59,24 +59,24 @@ export const { version } = MathJax;
 export const { adaptor } = MathJax.startup;
 export const TexParser = MathJax._.input.tex.TexParser.default;
 export const { MmlVisitor } = MathJax._.core.MmlTree.MmlVisitor;
-adaptor.options.cjkCharWidth = TEXT_SIZE / EM; // else Chinese characters get more room than they fill
+adaptor.options.cjkCharWidth = TEXT_SIZE / EM; // the default makes Chinese characters too wide
 adaptor.options.unknownCharWidth *= TEXT_SIZE / EM;
 
-/** A formula that MathJax could draw, but that may not be shown. `place` is in UTF-16 units. */
+/** A formula that may not be shown although MathJax can draw it. `position` is a 0-based offset in UTF-16 units. */
 export class FormulaError extends Error {
-  constructor(message, place = 0) {
+  constructor(message, position = 0) {
     super(message);
-    this.place = place;
+    this.position = position;
   }
 }
 
 const REASONS = new Map(Object.entries(FORBIDDEN).flatMap(([reason, names]) => names.map((name) => [name, reason])));
 
 /**
- * Refuse forbidden commands before MathJax reads the formula: some of its own commands expand to `\mmlToken`.
- * Commands are split as TeX does: `\\tag` is a new row that begins with "tag".
+ * Reject forbidden commands before MathJax parses the formula, because some allowed commands expand to `\mmlToken`.
+ * Commands are tokenized as in TeX: `\\tag` is a line break followed by "tag". Throws FormulaError.
  */
-function refuseForbidden(tex) {
+function rejectForbidden(tex) {
   if (!tex.trim()) throw new FormulaError("the formula is empty");
   if (tex.length > LONGEST_FORMULA) {
     throw new FormulaError(`the formula is longer than ${LONGEST_FORMULA} characters`, LONGEST_FORMULA);
@@ -91,9 +91,9 @@ function refuseForbidden(tex) {
   }
 }
 
-let work = 0; // steps of reading the present formula
+let work = 0; // parsing steps of the current formula
 
-/** Count a step of reading the present formula. Throws FormulaError after too many. */
+/** Count a parsing step of the current formula. Throws FormulaError after too many. */
 function countWork() {
   work += 1;
   if (work > MOST_WORK) throw new FormulaError("the formula is too complicated");
@@ -111,17 +111,17 @@ TexParser.prototype.parse = function (...input) {
   return parse.apply(this, input);
 };
 
-/** The formula as MathJax's tree of elements (`root`), not drawn yet. Throws FormulaError and MathJax's own errors. */
+/** Parse a formula into MathJax's MathItem, whose `root` is the tree. Throws FormulaError and MathJax's own errors. */
 export async function read(tex, display) {
   work = 0;
-  refuseForbidden(tex);
+  rejectForbidden(tex);
   const item = new page.options.MathItem(tex, page.inputJax[0], display);
   item.setMetrics(16, 8, MEASURE * 8, 1);
   await mathjax.handleRetriesFor(() => item.compile(page));
   return item;
 }
 
-/** MathJax's drawing of a formula that was read: the element that contains its `<svg>`s. */
+/** Draw a parsed formula with MathJax; returns the element that contains its `<svg>` elements. */
 export async function typeset(item) {
   await mathjax.handleRetriesFor(() => item.typeset(page));
   return item.typesetRoot;

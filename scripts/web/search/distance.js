@@ -1,18 +1,18 @@
-/** How far two words are apart in typing errors: a letter too many, too few, wrong, or two exchanged. */
+/** Edit distance of words: insertions, deletions, substitutions and transpositions of adjacent letters. */
 
 export const BEYOND = 99;
 let before = new Uint8Array(64);
 let previous = new Uint8Array(64);
 let current = new Uint8Array(64);
 
-/** A set of the letters of a word as bits, to tell quickly that two words are far apart. */
+/** The set of letters of a word as a 32-bit mask (by the low 5 bits of their codes), for a fast lower bound of distances. */
 export function letterSet(word) {
   let bits = 0;
   for (let i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) & 31);
   return bits;
 }
 
-/** Whether two words with these letters may be within `most` errors of each other. */
+/** Whether words with these letter sets may be within `most` errors of each other. */
 export function mayBeNear(a, b, most) {
   return countBits(a & ~b) <= most && countBits(b & ~a) <= most;
 }
@@ -24,8 +24,9 @@ function countBits(bits) {
 }
 
 /**
- * The least number of errors between two words (optimal string alignment), or 99 if there are more than `most`.
- * With `open` the second word may go on after what the first one gives: the first is still being typed.
+ * The edit distance of two words, or BEYOND if it is more than `most`: the optimal string alignment distance, a
+ * restricted Damerau–Levenshtein distance, by dynamic programming over three rows. With `open` it is the least distance
+ * of `a` to any prefix of `b`, for a word that is still being typed. Lengths are in UTF-16 units.
  */
 export function distance(a, b, most, open = false) {
   const long = open ? Math.min(b.length, a.length + most) : b.length;
@@ -51,5 +52,5 @@ export function distance(a, b, most, open = false) {
   return found <= most ? found : BEYOND;
 }
 
-/** How many errors are forgiven: one from four letters, two from eight. */
+/** The number of typing errors allowed in a word: one from four letters, two from eight. */
 export const forgiven = (length) => (length >= 8 ? 2 : length >= 4 ? 1 : 0);

@@ -1,8 +1,8 @@
 /**
- * Finds terms by whatever a reader remembers of them.
+ * The search engine: finds terms by name, abbreviation, part, pinyin, misspelling or definition.
  *
- * Every key of every term is compared with the query in several ways; the best way decides the rank of the term.
- * There is no scoring over words as in text search: names are few and short, and what counts is how they were hit.
+ * The query is compared with every key of every term in several ways, and the best match decides the rank of the term.
+ * Names are few and short, so their rank depends on the kind of match, not on word statistics as in full-text search.
  */
 
 import { BEYOND, distance, forgiven, letterSet, mayBeNear } from "./distance.js";
@@ -12,7 +12,7 @@ import { inFull, readFull, readInitials, readMixed, shown, spellings } from "./p
 import { excerpt, highlight } from "./highlight.js";
 import { GUESS, INDIRECT, LENGTH, NAME, PINYIN, PROSE, TYPO, WORDS, WORTH } from "./weights.js";
 
-/** Ways to hit a term, best first. Within one, a hit's points decide (weights.js), then how central the term is. */
+/** The kinds of matches, best first. Within a kind, matches are ranked by points (weights.js), then by centrality. */
 export const Way = {
   AMBIGUOUS: "ambiguous",
   EXACT: "exact",
@@ -42,14 +42,14 @@ export class Engine {
     this.library = new Library(index);
   }
 
-  /** Build the tables that the first query would have to wait for. */
+  /** Build all tables ahead of the first query. */
   warm() {
     this.library.speak();
     this.library.readProse();
     for (const query of ["gradiemt desc", "tidu", this.library.entries[0]?.names[0] ?? ""]) this.search(query);
   }
 
-  /** The terms for a query, best first. */
+  /** The results of a query, best first, at most `most`. */
   search(written, most = MOST_RESULTS) {
     const query = this.read(written);
     if (!query) return [];
@@ -65,7 +65,7 @@ export class Engine {
     return hits.sorted(most).map((hit, i) => this.result(hit, query, most - i));
   }
 
-  /** Suggestions for the box: the word being typed, completed as in the first result's name. */
+  /** Suggestions for the search box: the last word, completed from a name of the first result. */
   complete(written, results) {
     const name = results[0]?.names.map((pieces) => pieces.join("")).find((n) => n.toLowerCase().startsWith(written.toLowerCase()));
     if (!name || name.length === written.length || !written.trim()) return [];
@@ -107,7 +107,7 @@ export class Engine {
     for (const key of this.library.byLetters.get(letters) ?? []) hits.add(key, exactly(key), WORTH[key.kind]);
   }
 
-  /** Keys that differ from the query only in a plural or the spelling of an ending. */
+  /** Keys that differ from the query only in plurals or in British and American endings. */
   findForms(query, hits) {
     if (query.han) return;
     for (const known of this.library.bySingular.get(singular(query.words.at(-1))) ?? []) {
@@ -128,7 +128,7 @@ export class Engine {
     }
   }
 
-  /** Keys that have all words of the query, in any order; the last one may still be being typed. */
+  /** Keys that contain all words of the query in any order; the last word may be incomplete. */
   findWords(query, hits) {
     for (const terms of wordings(query.words)) {
       const latin = terms.filter((word) => !hasHan(word));
@@ -144,7 +144,7 @@ export class Engine {
     }
   }
 
-  /** Known words that a word of the query may mean, each with its cost (see WORDS). */
+  /** The words of the vocabulary that match a word of the query, each with its cost (see WORDS). */
   exactWords(word, open) {
     const forms = this.library.bySingular.get(singular(word)) ?? [];
     const found = forms.map((known) => [known, known.text === word ? 0 : WORDS.otherForm]);
@@ -153,7 +153,7 @@ export class Engine {
     return found;
   }
 
-  /** The keys that have a word for each of `latin`, with the sum of the costs. */
+  /** The keys that have a match for each word of `latin`, with the least sum of costs. */
   inAllWords(latin, lookUp) {
     let found = null;
     latin.forEach((word, i) => {
@@ -169,7 +169,7 @@ export class Engine {
     return found;
   }
 
-  /** Chinese keys that have all Chinese runs of the query somewhere. */
+  /** Chinese keys that contain all Chinese runs of the query. */
   findParts(query, hits) {
     if (query.latin) return;
     for (const key of this.library.keys) {
@@ -190,7 +190,7 @@ export class Engine {
     }
   }
 
-  /** A reading of the beginning of a name: in full, by initials, or by the beginnings of syllables. */
+  /** Match `letters` with the beginning of a key: full syllables, initials, or beginnings of syllables. */
   readStart(key, letters, hits) {
     const { units } = key;
     const worth = WORTH[key.kind];
@@ -276,7 +276,7 @@ export class Engine {
     return found;
   }
 
-  /** Chinese names that sound the same, as input methods offer them (剃度 for 梯度). */
+  /** Chinese homophones of keys, typical errors with input methods (剃度 for 梯度). */
   findHomophones(query, hits) {
     const { library } = this;
     library.speak();
@@ -288,7 +288,7 @@ export class Engine {
     }
   }
 
-  /** Chinese names with a wrong character, one in three or more. */
+  /** Chinese keys at a small edit distance, at most one wrong character in three. */
   findWrongCharacters(query, hits) {
     const { length } = query.letters;
     const most = length >= LENGTH.twoWrongHan ? 2 : length >= LENGTH.wrongHan ? 1 : 0;
@@ -317,17 +317,20 @@ export class Engine {
 
   // Definitions
 
-  /** Terms whose names and definitions contain the words of the query: all of them, or enough by weight (leastShare). */
+  /**
+   * Terms whose names and definitions contain the words of the query: all of them, or enough by weight
+   * (PROSE.leastShare). Words are weighted by inverse document frequency.
+   */
   findProse(query, hits) {
     this.library.readProse();
     const wanted = query.words.filter((word) => !isCommon(word)).flatMap(needlesOf);
     const places = wanted.map((needle, i) => this.occurrences(needle, i === wanted.length - 1));
     if (!places.some((found) => found.size)) return;
     const total = this.library.entries.length;
-    // A word that is nowhere counts as one that is in a third of all terms: it may be a word of the reader's own.
+    // A word that occurs nowhere counts as one in PROSE.unknownWord of all terms.
     const weights = places.map((found) => Math.log(1 + total / (found.size || total * PROSE.unknownWord)));
     const sum = weights.reduce((a, b) => a + b, 0);
-    // Terms that have only some of the words are worth showing where nothing nearer is.
+    // Terms with some of the words only are shown if there is no better match.
     const isFound = hits.any(Way.TYPO);
     const scores = new Map();
     places.forEach((found, i) => {
@@ -343,7 +346,7 @@ export class Engine {
     }
   }
 
-  /** The terms that have a word in a name or in the definition, with what that is worth. */
+  /** The terms with a word in a name or in the definition, each with its weight (IN_NAME or IN_PROSE). */
   occurrences(needle, isLast) {
     const { library } = this;
     if (needle.han) return library.grams.get(needle.word) ?? new Map();
@@ -359,7 +362,7 @@ export class Engine {
 
   // Guesses and ambiguous words
 
-  /** The nearest names to something far off, for "did you mean". */
+  /** The keys nearest to a query without other matches, for "did you mean". */
   guess(query, hits) {
     const { letters } = query;
     if (query.han || letters.length < LENGTH.guess) return;
@@ -372,7 +375,7 @@ export class Engine {
     }
   }
 
-  /** A word with several readings: all of them first, in the order of the glossary. */
+  /** An ambiguous word: all its terms rank first, in the order of `ambiguous.yml`. */
   findAmbiguous(query, hits) {
     const offered = this.library.ambiguous.get(query.letters) ?? this.library.ambiguous.get(query.one) ?? [];
     offered.forEach((at, i) => hits.addEntry(this.library.entries[at], Way.AMBIGUOUS, -i));
@@ -410,17 +413,17 @@ const exactly = (key) => {
   return key.kind === Kind.ALIAS || key.kind === Kind.SPELLING ? Way.ALIAS : Way.COVER;
 };
 
-/** The way of a key with errors: a name with one error is more likely meant than one that merely begins like the query. */
+/** The kind of match of a key with errors; a name with one error ranks above names that begin with the query. */
 const nearness = (key, far) => (far === 1 && key.kind === Kind.NAME && key.letters.length >= LENGTH.near ? Way.NEAR : Way.TYPO);
 
-/** The points for a part of a key: how much of it, how much the key matters, and its term. */
+/** The points of a partial match: the covered share of the key, the kind of key, and the centrality of the term. */
 const coverage = (key, length) =>
   (NAME.share * length) / key.letters.length + WORTH[key.kind] + NAME.centrality * Math.log2(1 + key.term.centrality);
 
-/** The points for a whole key with some errors. */
+/** The points of a match of a whole key with errors. */
 const similarity = (key, errors) => WORTH[key.kind] * INDIRECT - TYPO.error * errors;
 
-/** Whether the first words of a key are exactly these letters. */
+/** Whether the first words of a key consist of exactly these letters. */
 function endsWord(key, letters) {
   let length = 0;
   for (const word of key.words) {
@@ -430,7 +433,7 @@ function endsWord(key, letters) {
   return false;
 }
 
-/** A query's words, also with each two neighbours as one word (back propagation). */
+/** The words of a query, then the variants with two adjacent Latin words joined (back propagation). */
 function wordings(all) {
   const found = [all];
   for (let i = 0; i + 1 < all.length && all.length < 8; i++) {
@@ -439,7 +442,7 @@ function wordings(all) {
   return found;
 }
 
-/** What to look for in definitions: a Latin word, or each two neighbouring characters of a Chinese run. */
+/** The units to look up in definitions: a Latin word, or the bigrams of a Chinese run. */
 function needlesOf(word) {
   if (!hasHan(word)) return [{ word, han: false }];
   const characters = [...word];
@@ -447,7 +450,7 @@ function needlesOf(word) {
   return characters.slice(1).map((character, i) => ({ word: characters[i] + character, han: true }));
 }
 
-/** The words of a key that match words of the query up to typing errors: those to mark. */
+/** The words of a key that match words of the query with typing errors, for highlighting. */
 function nearWordsOf(key, query) {
   const whole = forgiven(query.letters.length) || 1;
   if (distance(query.letters, key.letters, whole) < BEYOND) return key.words;
@@ -456,7 +459,7 @@ function nearWordsOf(key, query) {
   );
 }
 
-/** Whether two words have enough pairs of neighbouring letters in common (Dice coefficient). */
+/** Whether two words have a large enough Dice coefficient of their bigrams. */
 function shares(a, b) {
   const pairs = new Set();
   for (let i = 0; i + 1 < a.length; i++) pairs.add(a.slice(i, i + 2));
@@ -465,10 +468,10 @@ function shares(a, b) {
   return (2 * common) / (a.length + b.length - 2) >= GUESS.alike;
 }
 
-/** The better way first; within a way, more points. */
+/** Compares hits: the better kind of match first, then more points. */
 const byRank = (a, b) => PLACE.get(a.way) - PLACE.get(b.way) || b.points - a.points;
 
-/** The best hit of every term. */
+/** Collects the best hit of each term. */
 class Hits {
   constructor() {
     this.best = new Map();
@@ -478,7 +481,7 @@ class Hits {
     return !this.best.size;
   }
 
-  /** Whether there is a hit at least as good as a way. */
+  /** Whether there is a hit of the kind `way` or better. */
   any(way) {
     for (const hit of this.best.values()) if (PLACE.get(hit.way) <= PLACE.get(way)) return true;
     return false;

@@ -1,7 +1,7 @@
 /**
- * Folding of characters and words, so that spellings that count as the same become the same.
+ * Folding of characters and words: equivalent spellings become equal.
  *
- * Folding goes character by character, so that a place in the folded text leads back to a place in the written one.
+ * Texts are folded character by character, so that positions in folded texts can be mapped back to the original.
  */
 
 const GREEK = {
@@ -15,15 +15,15 @@ const LETTERS = { "×": "x", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ":
 const WORD = /\p{sc=Han}+|(?:(?!\p{sc=Han})[\p{L}\p{N}])+/gu;
 const HAN = /\p{sc=Han}/u;
 
-/** Whether a text has a Chinese character. */
+/** Whether a text contains a Chinese character. */
 export const hasHan = (text) => HAN.test(text);
 
-/** The words of a folded text: runs of letters and digits, runs of Chinese characters. */
+/** The words of a folded text: runs of letters and digits, and runs of Chinese characters. */
 export const words = (folded) => folded.match(WORD) ?? [];
 
-/** Folds case, width, accents, traditional characters, and names Greek letters and signs (σ is sigma). */
+/** Folds case, width, accents and traditional characters, and replaces Greek letters and signs by names (σ by sigma). */
 export class Folder {
-  /** `traditional` and `simplified` are strings of the same length: characters and what they become. */
+  /** `traditional` and `simplified` are strings of equal length: variant characters and their simplified forms. */
   constructor(traditional = "", simplified = "") {
     this.known = new Map();
     const to = [...simplified];
@@ -60,7 +60,10 @@ export class Folder {
     return letters;
   }
 
-  /** The letters and digits of a text without anything between, and for each the place of its written character. */
+  /**
+   * The folded letters and digits of a text as one string, and for each of its UTF-16 units the range [start, end) of the
+   * original character.
+   */
   letters(text) {
     let letters = "";
     const places = [];
@@ -68,7 +71,7 @@ export class Folder {
     for (const character of text) {
       for (const letter of this.lettersOf(character)) {
         letters += letter;
-        // A letter outside the basic plane takes two places in the string.
+        // A letter outside the Basic Multilingual Plane has two UTF-16 units.
         for (let i = 0; i < letter.length; i++) places.push([at, at + character.length]);
       }
       at += character.length;
@@ -84,7 +87,7 @@ const ENDINGS = [
   [/s$/, (word) => (word.length > 2 ? word.slice(0, -1) : word)],
 ];
 
-/** A word without its plural ending and in American spelling. */
+/** An English word without its regular plural ending, in American spelling. */
 export function singular(word) {
   const [, cut] = ENDINGS.find(([ending]) => ending.test(word)) ?? [, (same) => same];
   return american(cut(word));
@@ -93,7 +96,7 @@ export function singular(word) {
 const american = (word) =>
   word.length < 6 ? word : word.replace(/is(ation|e|ed|er|ing)$/, "iz$1").replace(/our$/, "or").replace(/ll(ing|ed|er)$/, "l$1");
 
-/** An English word without its inflection, roughly; for prose, where near is good enough. */
+/** An approximate stem of an English word, for prose. */
 export function stem(word) {
   const one = singular(word);
   const cut = one.replace(/(?:ing|ed|ion|ions|ally|ly|e)$/, "");
@@ -104,7 +107,7 @@ const COMMON = new Set(
   ("a an the of in on at to for from by with without and or is are was be as it its that this these those which what who how " +
     "why when where do does did can i you we my your about into than then vs versus between difference").split(" "),
 );
-/** Whether a word says nothing about what is asked for; such words are skipped in definitions. */
+/** Whether a word is a stop word, which the search in definitions ignores. */
 export const isCommon = (word) => COMMON.has(word);
 
 const ASKING =
@@ -113,7 +116,7 @@ const ASKED = / (?:mean|means|meaning|work|works|definition|defined|explained|ex
 const ASKING_HAN = /^(?:请问|什么叫|什么是|何谓|何为|怎么理解|如何理解|解释一下|解释|介绍一下)/;
 const ASKED_HAN = /(?:是什么意思|是啥意思|什么意思|是什么|是啥|的意思|的定义|的含义|的概念|的原理|怎么理解|如何理解|怎么算|介绍)$/;
 
-/** A folded query without the words that only ask ("what is a …", "…是什么"). */
+/** A folded query without the words of a question ("what is a …", "…是什么"). */
 export function withoutQuestion(folded) {
   const plain = words(folded).join(" ");
   const bare = plain.replace(ASKING_HAN, "").replace(ASKED_HAN, "").replace(ASKING, "").replace(ASKED, "").trim();

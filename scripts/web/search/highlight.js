@@ -1,11 +1,11 @@
-/** Excerpts and highlights of texts, as lists of pieces of which every second one is marked. */
+/** Excerpts and highlighting of texts. A highlighted text is a list of pieces; those at odd indices are highlighted. */
 
 import { hasHan, isCommon, singular, stem, words } from "./fold.js";
 
 const EXCERPT = 150;
 const LEAD = 40;
 
-/** A text in pieces, marked where the needles (folded words) stand, or at the given ranges. */
+/** Highlight the occurrences of the needles (folded words) in a text, or the given ranges [start, end). */
 export function highlight(text, folder, needles, ranges = find(text, folder, needles)) {
   const pieces = [];
   let at = 0;
@@ -17,7 +17,7 @@ export function highlight(text, folder, needles, ranges = find(text, folder, nee
   return pieces;
 }
 
-/** The first words of a definition; if a needle stands only further on, the words around it. */
+/** The beginning of a definition, or the words around the first needle if it is not in there; highlighted. */
 export function excerpt(text, folder, needles) {
   const first = find(text, folder, needles)[0]?.[0] ?? 0;
   const start = first < EXCERPT - LEAD ? 0 : backToWord(text, first - LEAD);
@@ -28,7 +28,7 @@ export function excerpt(text, folder, needles) {
   return pieces;
 }
 
-/** The beginning of the word at a place; in Chinese text the place itself. */
+/** The start of the word at a position; in Chinese text the position itself. */
 function backToWord(text, at) {
   const space = text.lastIndexOf(" ", at);
   return space > at - 20 && space >= 0 ? space : at;
@@ -45,7 +45,7 @@ function find(text, folder, needles) {
   return all.filter((needle) => all.length === 1 || !isCommon(needle)).flatMap((n) => findWord(text, n, letters, places));
 }
 
-/** Where a run of letters stands, whatever spaces and hyphens are between; Latin letters only from the start of a word. */
+/** The ranges of a run of letters, ignoring spaces and hyphens; runs of Latin letters must start at the start of a word. */
 function occurrences(letters, places, needle, text) {
   const ranges = [];
   for (let at = letters.indexOf(needle); at >= 0; at = letters.indexOf(needle, at + 1)) {
@@ -60,7 +60,7 @@ function occurrences(letters, places, needle, text) {
 function findWord(text, needle, letters, places) {
   if (!hasHan(needle)) {
     const found = occurrences(letters, places, needle, text);
-    // Two letters are marked as a word of their own only: not the beginning of every other word.
+    // One or two letters must be a whole word, because they begin too many words.
     if (needle.length < 3) return found.filter(([, end]) => !/[\p{L}\p{N}]/u.test(text[end] ?? " ") || hasHan(text[end]));
     return found.length ? found : occurrences(letters, places, stem(singular(needle)), text);
   }

@@ -1,15 +1,15 @@
-/** The terms of an index, made ready to be searched: their names as keys, the words of these names, their definitions. */
+/** The search index in memory: keys (names of terms), the vocabulary of the keys, and inverted indexes of definitions. */
 
 import { Folder, hasHan, isCommon, singular, stem, words } from "./fold.js";
 import { letterSet } from "./distance.js";
 import { Readings, inFull } from "./pinyin.js";
 
-/** The kinds of keys, and the fields of the index that hold them, in the same order. */
+/** The kinds of keys, and the corresponding fields of the index in the same order. `WRONG` are names to avoid. */
 export const Kind = { NAME: 0, ABBREVIATION: 1, ALIAS: 2, SPELLING: 3, COVER: 4, WRONG: 5, SYMBOL: 6 };
 const KINDS = ["names", "abbreviations", "aliases", "spellings", "covers", "wrong", "symbols"];
 const BY_LANGUAGE = KINDS.filter((name) => name !== "abbreviations" && name !== "symbols");
 
-/** One way to call a term. */
+/** A name of a term: `text` as in the index, `folded`, its `words`, and its `letters` without spaces. */
 class Key {
   constructor(term, kind, text, folded) {
     Object.assign(this, { term, kind, text, folded });
@@ -25,13 +25,13 @@ class Key {
   }
 }
 
-/** A term as the index has it. `names` has the page's language first. */
+/** A term of the index at the position `at`. `names` has the language of the page first. */
 class Entry {
   constructor({ terms, source, spoken }, at) {
     const own = (name) => terms[name][at];
     const inAll = (name) => terms[name].flatMap((column) => column[at]);
     Object.assign(this, { at, centrality: own("central"), names: inAll("names"), text: own("text") });
-    /** The names in languages that are read in pinyin: a name in Japanese may have the same characters as one in Chinese. */
+    /** The names in languages with pinyin; a Japanese name may have the same characters as a Chinese one. */
     this.spoken = new Set(BY_LANGUAGE.flatMap((name) => spoken.flatMap((language) => terms[name][language][at])));
     this.slug = own("slug") || this.names[source].toLowerCase().match(/[a-z0-9]+/g).join("-");
     this.lists = KINDS.map((name) => (BY_LANGUAGE.includes(name) ? inAll(name) : own(name)));
@@ -59,7 +59,7 @@ export class Library {
     this.proseWords = null;
   }
 
-  /** A query, folded, with words of Taiwan and Hong Kong replaced by the words of the glossary. */
+  /** Fold a query and replace words of Taiwan and Hong Kong by those of mainland China. */
   read(text) {
     const folded = this.folder.fold(text);
     return this.index.regional.reduce((changed, [from, to]) => changed.replaceAll(from, to), folded);
@@ -86,7 +86,7 @@ export class Library {
     });
   }
 
-  /** Enter the Latin words of a key, and each two neighbours as one (mini-batch is also minibatch). */
+  /** Add the Latin words of a key to the vocabulary, and each two adjacent ones joined (mini-batch is also minibatch). */
   addWords(key) {
     const latin = key.words.filter((word) => !hasHan(word));
     const joined = latin.slice(1).map((word, i) => latin[i] + word);
@@ -101,7 +101,7 @@ export class Library {
     }
   }
 
-  /** Look up how the Chinese keys are read aloud; only needed once someone types Latin letters. */
+  /** Build the pinyin tables of the Chinese keys, on the first query in Latin letters. */
   speak() {
     if (this.spokenKeys) return;
     this.spokenKeys = this.keys.filter((key) => key.spoken);
@@ -119,7 +119,7 @@ export class Library {
     }
   }
 
-  /** The Chinese keys that may begin with these letters, and the places within others where they may. */
+  /** The Chinese keys whose reading may begin with `letters`, and pairs of a key and the unit from which it may match. */
   soundingLike(letters) {
     this.speak();
     const first = String.fromCodePoint(letters.codePointAt(0));
@@ -127,7 +127,7 @@ export class Library {
     return { keys: this.fromStart.get(first) ?? [], within };
   }
 
-  /** List the terms in whose definitions each word stands, by its stem, and Chinese characters singly and in pairs. */
+  /** Build the inverted indexes of definitions: terms by word, words by stem, and terms by Chinese unigrams and bigrams. */
   readProse() {
     if (this.proseWords) return;
     this.proseWords = new Map();
@@ -161,17 +161,17 @@ export class Library {
   }
 }
 
-/** The worth of a query's word in a term: more in a name than in the definition, but two in the definition outweigh it. */
+/** Weights of a word in a name and in a definition: two words in the definition outweigh one in a name. */
 export const IN_NAME = 1.5;
 export const IN_PROSE = 1;
 
-/** Things in the order of their names, to find all those that begin alike. */
+/** A sorted list for lookups by prefix. */
 class Sorted {
   constructor(things, name) {
     this.things = things.map((thing) => [name(thing), thing]).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   }
 
-  /** The things whose names begin with `start`. */
+  /** The things whose names begin with `start`, by binary search. */
   *beginning(start) {
     let low = 0;
     for (let high = this.things.length; low < high; ) {

@@ -1,11 +1,11 @@
-/** Chinese names as they are read aloud, and Latin letters as such a reading: in full, by initials, or mixed. */
+/** Pinyin of Chinese names, and matching of Latin letters with it: in full, by initials, or mixed. */
 
 const MARKS = /\p{M}/gu;
 
-/** Letters of a reading as they are typed: no tones, ü as v. */
+/** The letters of a reading as in input methods: without tones, ü as v. */
 export const typed = (reading) => reading.normalize("NFKD").toLowerCase().replace(/u\u0304?\u0308/g, "v").replace(MARKS, "");
 
-/** The spellings to try for a query as pinyin: its letters with ü as v, and the same without tone numbers. */
+/** The spellings of a query to match as pinyin: its letters with ü as v, and also without tone numbers if it has any. */
 export function spellings(query, folder) {
   const plain = typed(query.replace(/ü/gi, "v").replace(/[ǖǘǚǜ]/gi, "v"));
   const letters = folder.letters(plain).letters;
@@ -13,7 +13,7 @@ export function spellings(query, folder) {
   return toneless === letters ? [letters] : [letters, toneless];
 }
 
-/** The readings of characters: usual ones and rare ones, from strings of characters by reading. */
+/** The readings of characters. `usual` and `rare` map readings to strings of characters, `exceptions` names to readings. */
 export class Readings {
   constructor(usual, rare, exceptions) {
     this.marked = new Map();
@@ -30,7 +30,12 @@ export class Readings {
     this.typed.set(character, forms);
   }
 
-  /** The parts of a name: a character with its readings, the first the usual one, or a Latin word. */
+  /**
+   * The units of a name, Chinese characters and Latin words: {start, end, han, readings, mark}.
+   *
+   * `start` and `end` (exclusive) are offsets in the name, in UTF-16 units. `han` is the folded character or "", `readings`
+   * has the typed readings, the usual one first, and `mark` is the usual reading with its tone mark.
+   */
   units(name, folder) {
     const units = [];
     const special = this.exceptions[name]?.split(" ");
@@ -62,15 +67,16 @@ function variants(form) {
   return [form, form.replace("v", "u"), form.replace("v", "yu")];
 }
 
-/** The reading in full as it is typed. */
+/** The usual reading of units as typed. */
 export const inFull = (units) => units.map((unit) => unit.readings[0]).join("");
 
-/** The reading with its tone marks, as it is shown; Latin words as they are. */
+/** The reading of units for display, with tone marks; Latin words are kept. */
 export const shown = (units, name) => units.map((unit) => unit.mark || name.slice(unit.start, unit.end)).join(" ");
 
 /**
- * Read `letters` as units from `from` on, each in full (the last may be cut short). Null, or where it ends (`end`
- * counts units), whether the last is cut, and how many readings are rare.
+ * Match `letters` with full readings of the units from the index `from` on; the last reading may be incomplete. Returns
+ * null, or {end, cut, rare}: the index after the last unit, whether its reading is incomplete, and the number of rare
+ * readings.
  */
 export function readFull(letters, units, from) {
   return walk(letters, 0, units, from, 0);
@@ -94,7 +100,10 @@ function walk(letters, at, units, u, rare) {
   return best;
 }
 
-/** Where the units end whose initials `letters` are (zh, ch and sh also as one letter), or 0; by usual readings only. */
+/**
+ * Match `letters` with the initials of the usual readings of the first units; zh, ch and sh may be one letter or two.
+ * Returns the number of units, or 0.
+ */
 export function readInitials(letters, units) {
   return initials(letters, 0, units, 0);
 }
@@ -110,7 +119,7 @@ function initials(letters, at, units, u) {
   return two || initials(letters, at + 1, units, u + 1);
 }
 
-/** Whether `letters` are beginnings of the readings of the first units, in turn; where they end, or 0. */
+/** Match `letters` with beginnings of the readings of the first units. Returns the number of units, or 0. */
 export function readMixed(letters, units) {
   return mixed(letters, 0, units, 0);
 }

@@ -1,4 +1,9 @@
-/** Answer queries from a program: `{index, queries, most}` on standard input, a list of results for each on standard output. */
+/**
+ * Runs queries outside of the browser.
+ *
+ *   stdin   {index, queries, most}; `most` is the maximum number of results of a query
+ *   stdout  [[result, …], …]: the results of each query, best first
+ */
 
 import { readFileSync } from "node:fs";
 import { Engine } from "./engine.js";

@@ -1,14 +1,14 @@
-/** Results as the HTML that Material puts into its list: it goes in as markup, so every text is escaped here. */
+/** Results as documents for Material's list. Material inserts their texts as HTML, so they are escaped here. */
 
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
 export const escape = (text) => text.replace(/[&<>"']/g, (character) => ENTITIES[character]);
 
-/** Pieces in turn, every second one marked. */
+/** The HTML of a highlighted text. */
 const marked = (pieces) =>
   pieces.map((piece, i) => (i % 2 ? `<mark data-md-highlight>${escape(piece)}</mark>` : escape(piece))).join("");
 
-/** A result as Material's document. */
+/** Convert a result to a document of Material's. */
 export function toDocument(result, index, isFirstGuess) {
   const [own, ...others] = result.names;
   const same = own.join("");
@@ -27,7 +27,7 @@ export function toDocument(result, index, isFirstGuess) {
 
 const guessed = (index, isFirst) => (isFirst ? `<p class="search-guess">${escape(index.labels.guess)}</p>` : "");
 
-/** What was found where it is not one of the names shown: an alias, the reading. */
+/** The name or the reading that matched, if it is not among the names shown. */
 function found({ matched, wrong, pinyin }) {
   const name = matched ? (wrong ? `<s>${marked(matched)}</s>` : marked(matched)) : "";
   const reading = pinyin ? `<span class="search-pinyin" lang="zh-Latn"><mark data-md-highlight>${escape(pinyin)}</mark></span>` : "";

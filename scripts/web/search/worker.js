@@ -1,17 +1,17 @@
 /**
- * The worker behind Material's search box (9.8.1), which sends and expects numbered messages.
+ * The web worker of Material's search box. It implements the message protocol of Material 9.8.1:
  *
- *   in   {type: 0, data: {config, docs, options}}   the page was loaded
+ *   in   {type: 0, data: {config, docs, options}}   setup, when the page is loaded
  *   out  {type: 1}                                  ready for queries
  *   in   {type: 2, data: "query"}
  *   out  {type: 3, data: {items: [[document], …], suggest?: [word, …]}}
  *
- * Its language is that of its address (`?lang=zh`). The index lies at `search/index.<lang>.json` below the root of the
- * site, two folders up from this script, unless the address names another (`&index=`); and if a script has defined
- * `self.lexiconIndexes` (a site opened from disk may not fetch), it is taken from there.
+ * The language is a parameter of the worker's address (`?lang=zh`). The index is `search/index.<lang>.json` below the
+ * root of the site, two folders above this script, unless the address names another (`&index=`). If a script has defined
+ * `self.lexiconIndexes`, because a site opened from a folder cannot fetch, the index comes from there.
  *
- * Material starts the worker with every page. The index is only fetched once somebody touches the search box, of which
- * the page tells through a channel (`search-address.js`), or else types the first letter.
+ * Material starts the worker on every page. The index is fetched on the first use of the search box, which the page
+ * reports through a BroadcastChannel (`search-address.js`), or else at the first query.
  */
 
 import { Engine, Way } from "./engine.js";
@@ -25,7 +25,7 @@ const language = parameters.get("lang") || "en";
 let loading = null;
 let latest = 0;
 
-/** The engine with its index; a failure is forgotten, so that the next letter tries again. */
+/** A promise of the engine with its index; after a failure, the next query tries again. */
 function engine() {
   loading ??= index().then((content) => new Engine(content));
   loading.catch(() => (loading = null));
@@ -58,7 +58,7 @@ async function reply(query) {
   } catch (error) {
     console.error("search:", error);
   }
-  // While the index is loading, more may have been typed: only the last query is answered.
+  // Several queries may arrive while the index is loading; only the last one is answered.
   if (turn === latest) self.postMessage({ type: Message.RESULT, data });
 }
 

@@ -1,8 +1,8 @@
-/** Where TeX is wrong, and what to tell its author. */
+/** Positions and messages of errors in TeX. MathJax's errors have no positions, so its parser is tracked. */
 import { FormulaError, TexParser } from "./mathjax.mjs";
 
-/** Plain messages for the most common faults; the others keep MathJax's own. */
-const PLAIN_WORDS = [
+/** Patterns of MathJax's most common messages, and plain messages for them; other messages are kept. */
+const PLAIN_MESSAGES = [
   [/^Undefined control sequence (.+)$/, "there is no command `$1`"],
   [/^Unknown environment '(.*)'$/, "there is no environment `$1`"],
   [/^\\begin\{(.*)\} ended with \\end\{(.*)\}$/, "`\\begin{$1}` is closed by `\\end{$2}`"],
@@ -31,11 +31,17 @@ const PLAIN_WORDS = [
 ];
 
 /**
- * Tracks where a parser of MathJax is, for MathJax's errors carry no position. It parses each argument as a new string
- * with a new parser, and replaces a macro and the unread rest of the string by the expansion and that rest. A tracker
- * holds the parser's original string (`source`), how many characters at its end are still unread and unexpanded
- * (`intact`), where the command or character being read begins (`token`), and the tracker of the parser that called it
- * (`outer`).
+ * Tracks the position of a parser of MathJax. MathJax parses each argument as a new string with a new parser, and
+ * replaces a macro and the unread rest of the string by the expansion and that rest.
+ *
+ *   source  the original string of the parser
+ *   intact  the number of characters at the end of `source` that are neither parsed nor expanded yet
+ *   token   the offset of the command or character being parsed, in the parser's current string
+ *   origin  the offset of that token in `source`
+ *   busy    whether a token is being parsed
+ *   outer   the tracker of the calling parser, or null
+ *
+ * Offsets are 0-based and in UTF-16 units.
  */
 class Tracker {
   constructor(parser, outer) {
@@ -43,50 +49,53 @@ class Tracker {
     this.outer = outer;
     this.source = parser.string;
     this.intact = this.source.length;
-    this.token = 0; // in the present string
-    this.origin = 0; // of the token, in the source
+    this.token = 0;
+    this.origin = 0;
     this.busy = false;
   }
 
-  /** The parser begins a token of `length` characters, and has just read it. */
+  /** Record that the parser has read a token of `length` characters and starts to process it. */
   begin(length) {
     this.token = this.parser.i - length;
     this.busy = true;
     this.origin = this.toSource(this.token, this.origin);
   }
 
-  /** The parser is about to read on in `string`: an expansion, then the unread rest. */
+  /** Record that the parser continues in `string`: an expansion followed by the unread rest. */
   replace(string) {
     const rest = this.parser.string.slice(this.parser.i);
     this.intact = Math.min(this.intact, string.endsWith(rest) ? rest.length : 0);
   }
 
-  /** Where a place in the present string is in the source; if in an expansion, where its text follows `fallback`. */
-  toSource(place, fallback = this.origin) {
+  /**
+   * Map an offset in the current string to `source`. For an offset in an expansion this is the first occurrence of its
+   * token from `fallback` on, or else `fallback`.
+   */
+  toSource(offset, fallback = this.origin) {
     const { string } = this.parser;
-    if (string.length - place <= this.intact) return this.source.length - (string.length - place);
-    const seen = this.source.slice(0, this.source.length - this.intact).indexOf(tokenAt(string, place), fallback);
-    return seen < 0 ? fallback : seen;
+    if (string.length - offset <= this.intact) return this.source.length - (string.length - offset);
+    const found = this.source.slice(0, this.source.length - this.intact).indexOf(tokenAt(string, offset), fallback);
+    return found < 0 ? fallback : found;
   }
 
-  /** Where a place in this tracker's source is in the whole formula. */
-  toFormula(place) {
-    if (!this.outer) return place;
+  /** Map an offset in `source` to the whole formula. */
+  toFormula(offset) {
+    if (!this.outer) return offset;
     const { parser, token } = this.outer;
     const start = parser.string.lastIndexOf(this.source, Math.max(parser.i - this.source.length, 0));
-    if (this.source && start >= token) return this.outer.toFormula(this.outer.toSource(start + place));
-    const seen = parser.string.slice(0, parser.i).indexOf(tokenAt(this.source, place), token);
-    return this.outer.toFormula(seen < 0 ? this.outer.origin : this.outer.toSource(seen));
+    if (this.source && start >= token) return this.outer.toFormula(this.outer.toSource(start + offset));
+    const found = parser.string.slice(0, parser.i).indexOf(tokenAt(this.source, offset), token);
+    return this.outer.toFormula(found < 0 ? this.outer.origin : this.outer.toSource(found));
   }
 }
 
-/** The command or the character that begins at a place of a string. */
-function tokenAt(string, place) {
-  return /^\\(?:[a-z]+|.)|^./isu.exec(string.slice(place))?.[0] ?? "";
+/** The command or the character at an offset of a string, "" at its end. */
+function tokenAt(string, offset) {
+  return /^\\(?:[a-z]+|.)|^./isu.exec(string.slice(offset))?.[0] ?? "";
 }
 
 let current = null; // the tracker of the parser that is running
-let failed = null; // the tracker of the innermost parser that failed, for the present formula
+let failed = null; // the tracker of the innermost parser that failed on the current formula
 const trackers = new WeakMap();
 
 const { Parse, parse, Push } = TexParser.prototype;
@@ -130,32 +139,32 @@ Object.defineProperty(TexParser.prototype, "string", {
   },
 });
 
-/** Start on a new formula. */
-export function forgetFault() {
+/** Reset the trackers before a new formula. */
+export function resetTracking() {
   failed = null;
   current = null;
 }
 
-/** Faults where one pair closes inside another: which kind of item was left open, and what to say. */
-const CROSSED = [
-  { fault: "ExtraCloseMissingOpen", open: "left", message: "this `\\left` has no `\\right` before the `}`" },
-  { fault: "MissingLeftExtraRight", open: "open", message: "this `{` is not closed before the `\\right`" },
+/** Errors where one pair closes inside another: MathJax's error id, the kind of the unclosed item, and the message. */
+const CROSSED_PAIRS = [
+  { id: "ExtraCloseMissingOpen", open: "left", message: "this `\\left` has no `\\right` before the `}`" },
+  { id: "MissingLeftExtraRight", open: "open", message: "this `{` is not closed before the `\\right`" },
 ];
 
-/** A better fault where two pairs cross: MathJax blames the second, but people forget to close the first. */
-function crossed(fault) {
-  const first = failed && pending((item) => item.isOpen);
-  const crossing = first && CROSSED.find(({ fault: id, open }) => id === fault.id && first.isKind(open));
+/** A FormulaError at the first of two crossed pairs, or null. MathJax reports the second, but the first is unclosed. */
+function crossedPairError(error) {
+  const first = failed && pendingItem((item) => item.isOpen);
+  const crossing = first && CROSSED_PAIRS.find(({ id, open }) => id === error.id && first.isKind(open));
   return crossing && new FormulaError(crossing.message, failed.toFormula(first.origin));
 }
 
-/** Where a fault of MathJax's is in its formula, in UTF-16 units: what is unclosed, superfluous or unknown. */
-function placeOfFault(fault) {
+/** The 0-based offset in the formula, in UTF-16 units, of what one of MathJax's errors is about. */
+function errorOffset(error) {
   if (!failed) return 0;
   const { parser, token } = failed;
   const read = parser.string.slice(0, parser.i);
-  const within = (place) => failed.toFormula(place < 0 ? failed.origin : failed.toSource(place));
-  switch (fault.id) {
+  const within = (offset) => failed.toFormula(offset < 0 ? failed.origin : failed.toSource(offset));
+  switch (error.id) {
     case "MissingCloseBrace":
       return within(firstUnclosed(parser.string, token));
     case "MissingCloseBracket":
@@ -169,19 +178,19 @@ function placeOfFault(fault) {
     case "ExtraOpenMissingClose":
     case "ExtraLeftMissingRight":
     case "EnvMissingEnd":
-      return failed.toFormula(pending((item) => item.isOpen)?.origin ?? failed.origin);
+      return failed.toFormula(pendingItem((item) => item.isOpen)?.origin ?? failed.origin);
     default:
-      return failed.toFormula((failed.busy ? null : pending(() => true)?.origin) ?? failed.origin);
+      return failed.toFormula((failed.busy ? null : pendingItem(() => true)?.origin) ?? failed.origin);
   }
 }
 
-/** The innermost item that the failed parser has begun and not ended. */
-function pending(wanted) {
+/** The innermost unfinished item of the failed parser for which `wanted` is true, or undefined. */
+function pendingItem(wanted) {
   const { stack } = failed.parser.stack;
   return stack.findLast((item) => item.origin !== undefined && wanted(item));
 }
 
-/** The first `{` after `start` that has no `}`; -1 if each has one. */
+/** The offset of the first `{` from `start` on that has no `}`; -1 if there is none. */
 function firstUnclosed(string, start) {
   const open = [];
   for (const { 0: sign, index } of string.slice(start).matchAll(/\\.|[{}]/gsu)) {
@@ -191,17 +200,17 @@ function firstUnclosed(string, start) {
   return open[0] ?? -1;
 }
 
-/** The message for the author, and its position in code points. */
-export function faultOf(error, tex) {
-  const fault = crossed(error) ?? error;
-  const place = fault instanceof FormulaError ? fault.place : fault?.id ? placeOfFault(fault) : 0;
-  return { message: messageOf(fault), position: [...tex.slice(0, Math.max(place, 0))].length };
+/** The message of an error for authors, and its 0-based position in the formula, in code points. */
+export function describeError(thrown, tex) {
+  const error = crossedPairError(thrown) ?? thrown;
+  const offset = error instanceof FormulaError ? error.position : error?.id ? errorOffset(error) : 0;
+  return { message: messageOf(error), position: [...tex.slice(0, Math.max(offset, 0))].length };
 }
 
-function messageOf(fault) {
-  if (fault instanceof RangeError) return "the formula is nested too deeply";
-  if (fault instanceof FormulaError) return fault.message;
-  if (!fault?.id) return `MathJax cannot draw this formula (${fault?.message ?? fault})`;
-  const [pattern, words] = PLAIN_WORDS.find(([pattern]) => pattern.test(fault.message)) ?? [/^$/, ""];
-  return fault.message.replace(pattern, words);
+function messageOf(error) {
+  if (error instanceof RangeError) return "the formula is nested too deeply";
+  if (error instanceof FormulaError) return error.message;
+  if (!error?.id) return `MathJax cannot draw this formula (${error?.message ?? error})`;
+  const [pattern, message] = PLAIN_MESSAGES.find(([pattern]) => pattern.test(error.message)) ?? [/^$/, ""];
+  return error.message.replace(pattern, message);
 }
