@@ -107,13 +107,13 @@ def _open_end(source: Source) -> Fault:
 
 def _hidden(source: Source) -> Iterator[RuleFault]:
     for match in _HIDDEN.finditer(source.text):
-        rule, message = _verdict(match)
+        rule, message = _description(match)
         span = source.span(*match.span())
-        fix = (Edit(span, ""),) if all(map(_means_nothing, match[0])) else ()
+        fix = (Edit(span, ""),) if all(map(_is_deletable, match[0])) else ()
         yield rule, Fault(span, message, help="delete it", fix=fix)
 
 
-def _means_nothing(character: str) -> bool:
+def _is_deletable(character: str) -> bool:
     """Whether a hidden character can be deleted: it is neither white space nor a remnant of a lost character."""
     return unicodedata.category(character) not in ("Co", "So", "Zl", "Zp") and not character.isspace()
 
@@ -121,11 +121,11 @@ def _means_nothing(character: str) -> bool:
 def escaped_characters(value: str, span: Span) -> Iterator[RuleFault]:
     """The faults of hidden characters in a value that is written with escape sequences at `span`."""
     for match in _HIDDEN.finditer(value):
-        rule, message = _verdict(match)
+        rule, message = _description(match)
         yield rule, Fault(span, message, label="written as an escape in here", help="delete it")
 
 
-def _verdict(match: re.Match[str]) -> tuple[str, str]:
+def _description(match: re.Match[str]) -> tuple[str, str]:
     rule, what = _KINDS[match.lastgroup or ""]
     codes = [f"U+{ord(character):04X}" for character in dict.fromkeys(match[0])]
     names = " and ".join(codes) if len(codes) < 3 else f"{codes[0]} and {len(codes) - 1} more"

@@ -44,6 +44,7 @@ class Fields:
         self.schema, self.faults = schema, faults
 
     def parse_yaml(self, source: Source, start: int = 0, end: int | None = None) -> YamlMapping | None:
+        """Parse YAML that must be a mapping; None and a fault otherwise."""
         return self.mapping(self.tree(source, start, end))
 
     def tree(self, source: Source, start: int = 0, end: int | None = None) -> YamlNode | None:
@@ -65,6 +66,7 @@ class Fields:
                 self.faults.append(rule, fault)
 
     def tabs(self, source: Source, start: int, end: int | None) -> bool:
+        """Report the first tab in a range of a source; return whether there is one."""
         at = source.text.find("\t", start, end)
         if at == -1:
             return False
@@ -108,6 +110,7 @@ class Fields:
             )
 
     def in_order(self, node: YamlMapping, order: list[str]) -> None:
+        """Report the first field that is not in the given order."""
         for before, key in pairwise([entry.key for entry in node.entries if entry.key.value in order]):
             if order.index(key.value) < order.index(before.value):
                 help = "the order is: " + ", ".join(order)
@@ -116,12 +119,14 @@ class Fields:
                 return
 
     def unknown_field(self, key: YamlScalar, known: dict[str, Field]) -> None:
+        """Report a field that the record does not have."""
         help = did_you_mean(key.value, known) or "the fields are: " + ", ".join(known)
         right = match_ignoring_case(key.value, known)
         fix = (Edit(key.span, right),) if right else ()
         self.faults.add("unknown-field", key.span, f"there is no field `{key.value}`", help=help, fix=fix)
 
     def missing_field(self, node: YamlMapping, field: Field, record: str, source: Source) -> None:
+        """Report a required field that the record lacks."""
         span = source.span(node.span.start, node.span.start + 1)
         help = f"{field.name}: {field.description[0].lower()}{field.description[1:]}"
         self.faults.add("missing-field", span, f"{self.title(record)} has no `{field.name}`", help=help)
@@ -165,6 +170,7 @@ class Fields:
         return tuple(word for item in self.items(node, may_repeat) if self.not_empty(item) and (word := self.word(item)))
 
     def not_empty(self, item: YamlNode) -> bool:
+        """Whether an item of a list has a value; report it otherwise."""
         if not _is_empty(item):
             return True
         self.faults.add("wrong-type", item.span, "an empty entry", help="remove it")
@@ -181,6 +187,7 @@ class Fields:
             self.faults.add("wrong-type", node.span, "expected a list", help="put it into brackets: [one, two]")
 
     def repeated_entry(self, node: YamlSequence, index: int, first: YamlNode) -> None:
+        """Report the item at a 0-based index, which repeats `first`."""
         item = node.items[index]
         what = f"`{item.value}`" if isinstance(item, YamlScalar) else "this entry"
         self.faults.add(
@@ -194,6 +201,7 @@ class Fields:
         )
 
     def each(self, node: YamlNode | None, read: Callable[[YamlMapping], Part | None]) -> Iterator[Part]:
+        """Convert the mappings of a list by `read`, and leave out those for which it returns None."""
         for item in self.items(node):
             if (fields := self.mapping(item)) and (part := read(fields)) is not None:
                 yield part
@@ -230,6 +238,7 @@ class Fields:
         return text
 
     def one_of(self, node: YamlNode | None, choices: tuple[str, ...], rule: str, what: str) -> Spanned[str] | None:
+        """The value of a string that must be one of `choices`; None and a fault of `rule` otherwise."""
         word = self.word(node)
         if word is None or word.value in choices:
             return word

@@ -32,6 +32,7 @@ class Files:
         self.folder, self.shown_as, self.faults, self.unsaved = folder, shown_as, faults, unsaved
 
     def display_path(self, path: Path) -> str:
+        """The displayed path of a file."""
         return Path(self.shown_as, path.relative_to(self.folder)).as_posix()
 
     def slug(self, path: Path) -> str:
@@ -95,6 +96,7 @@ class Files:
         return self.decode(path, data)
 
     def decode(self, path: Path, data: bytes) -> Source | None:
+        """Decode the contents of a file; None and a fault if they are empty or not UTF-8."""
         source, found = decode(self.display_path(path), data, self.slug(path))
         for rule, fault in found:
             self.faults.append(rule, fault)

@@ -44,7 +44,10 @@ class Formula:
 
 @dataclass(frozen=True)
 class Figure:
-    """A drawing with alternative text and caption by language id, at the start of `section` or else of the page."""
+    """A drawing with alternative text and caption by language id.
+
+    It is shown at the start of `section`, or before the first section if that is None.
+    """
 
     id: Spanned[str]
     alt: Mapping[str, YamlScalar]
@@ -123,10 +126,12 @@ class Text:
 
     @property
     def definition(self) -> Section:
+        """The prose before the first second-level heading."""
         return self._parts[0]
 
     @property
     def sections(self) -> tuple[Section, ...]:
+        """The sections, one per second-level heading."""
         return self._parts[1:]
 
     @property
@@ -193,6 +198,7 @@ class Term:
 
     @property
     def sources(self) -> Iterator[Source]:
+        """The sources of `term.yml` and of the texts."""
         yield self.source
         for text in self.texts.values():
             yield text.source
@@ -267,4 +273,5 @@ class Glossary:
                     yield term, source, text
 
     def in_topic(self, topic: str) -> tuple[Term, ...]:
+        """The terms whose topic has this id."""
         return tuple(term for term in self.terms.values() if term.topic and term.topic.value == topic)

@@ -64,6 +64,7 @@ class _Loader:
         self.records = Records(schema, self.faults)
 
     def glossary(self) -> Glossary:
+        """Read all files of the folder."""
         known = {SCHEMA_FILE, AMBIGUOUS_FILE, PLANNED_FILE}
         folders = []
         with os.scandir(self.folder) as entries:
@@ -93,6 +94,7 @@ class _Loader:
         return self.read_term(folder, files)
 
     def read_term(self, folder: Path, files: Mapping[str, bytes]) -> Term:
+        """Parse a term; `files` are its contents by displayed path, or {} to read them from disk."""
         languages = {f"{language.id}.md": language.id for language in self.schema.languages}
         known = {TERM_FILE, *languages}
         names = {path.rpartition("/")[2] for path in files} or set(os.listdir(folder))
@@ -116,6 +118,7 @@ class _Loader:
         return self.records.term(folder.name, source or self.files.file_span(folder / TERM_FILE).source, texts, sources)
 
     def missing_file(self, folder: Path, name: str, language: str) -> None:
+        """Report a text that a term lacks."""
         title = self.schema.language(language).name
         span = self.files.file_span(folder / name)
         self.faults.add(

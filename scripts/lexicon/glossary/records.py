@@ -57,6 +57,7 @@ class Records(Fields):
         )
 
     def text(self, source: Source, language: str) -> Text | None:
+        """A text from its file; None if its front matter is missing or cannot be parsed."""
         front_matter = self.front_matter(source)
         if front_matter is None:
             return None
@@ -98,6 +99,7 @@ class Records(Fields):
         return None
 
     def formula(self, node: YamlMapping) -> Formula | None:
+        """An entry of `formulas`; None without id or TeX."""
         fields = self.fields(node, "formula", node.span.source)
         formula_id, tex = self.word(fields.get("id")), self.scalar(fields.get("tex"))
         if formula_id is None or tex is None:
@@ -106,12 +108,14 @@ class Records(Fields):
         return Formula(formula_id, tex, title, tuple(self.each(fields.get("symbols"), self.symbol)))
 
     def figure(self, node: YamlMapping) -> Figure | None:
+        """An entry of `figures`; None without id."""
         fields = self.fields(node, "figure", node.span.source)
         figure_id = self.word(fields.get("id"))
         alt, caption = self.translated(fields.get("alt")), self.translated(fields.get("caption"))
         return Figure(figure_id, alt, caption, self.word(fields.get("section"))) if figure_id else None
 
     def symbol(self, node: YamlMapping) -> Symbol | None:
+        """An entry of `symbols`; None without TeX."""
         fields = self.fields(node, "symbol", node.span.source)
         tex = self.scalar(fields.get("tex"))
         meaning = {
@@ -122,6 +126,7 @@ class Records(Fields):
         return Symbol(tex, meaning) if tex else None
 
     def reference(self, node: YamlMapping) -> Reference | None:
+        """An entry of `references`; None without title or valid year."""
         fields = self.fields(node, "reference", node.span.source)
         title, year = self.word(fields.get("title")), self.scalar(fields.get("year"))
         if year is None or title is None:
@@ -143,6 +148,7 @@ class Records(Fields):
         )
 
     def avoided_name(self, node: YamlMapping) -> AvoidedName | None:
+        """An entry of `avoid`; None without name or reason."""
         fields = self.fields(node, "avoid", node.span.source)
         name, reason = self.word(fields.get("name")), self.word(fields.get("reason"))
         return AvoidedName(name, reason) if name and reason else None
@@ -157,6 +163,7 @@ class Records(Fields):
                 yield fields
 
     def ambiguous(self, source: Source | None) -> Iterator[Ambiguous]:
+        """The valid entries of `ambiguous.yml`."""
         languages = tuple(language.id for language in self.schema.languages)
         for node in self.listed(source):
             fields = self.fields(node, "ambiguous", node.span.source)
@@ -167,6 +174,7 @@ class Records(Fields):
                 yield Ambiguous(word, language.value, readings, self.word(fields.get("default")))
 
     def planned(self, source: Source | None) -> Iterator[Planned]:
+        """The valid entries of `planned.yml`."""
         for node in self.listed(source):
             fields = self.fields(node, "planned", node.span.source)
             slug = self.word(fields.get("slug"))

@@ -104,16 +104,20 @@ class Schema:
 
     @cached_property
     def source_language(self) -> Language:
+        """The language that the others are translated from."""
         return next(language for language in self.languages if language.source)
 
     @cached_property
     def topic_ids(self) -> tuple[str, ...]:
+        """The ids of the topics in their order."""
         return tuple(topic.id for topic in self.topics)
 
     def topic(self, topic_id: str) -> Topic:
+        """The topic with an id. Raises StopIteration if there is none."""
         return next(topic for topic in self.topics if topic.id == topic_id)
 
     def language(self, language_id: str) -> Language:
+        """The language with an id. Raises StopIteration if there is none."""
         return next(language for language in self.languages if language.id == language_id)
 
     def phrase(self, key: PhraseName, language: str, **values: object) -> str:
@@ -126,5 +130,6 @@ class Schema:
         return {section.titles[language]: section.id for section in self.sections}
 
     def section_titles(self, language: str) -> tuple[str, ...]:
+        """The headings in a language, in the order of the sections."""
         return tuple(section.titles[language] for section in self.sections)
 

@@ -71,6 +71,7 @@ class SchemaReader(Fields):
     """Reads the parts of a schema. The results are valid only if there are no faults."""
 
     def read(self, root: YamlMapping) -> Schema | None:
+        """The schema; None without any language."""
         parts = self.known_fields(root, "schema")
         languages = tuple(self.each(parts.get("languages"), self.language))
         self.distinct(parts.get("languages"), "id", "tag", "name", "root")
@@ -93,6 +94,7 @@ class SchemaReader(Fields):
     # Parts
 
     def language(self, node: YamlMapping) -> Language | None:
+        """An entry of `languages`; None without id."""
         fields = self.known_fields(node, "language")
         language_id = self.slug(fields.get("id"))
         if language_id in RESERVED:
@@ -118,16 +120,19 @@ class SchemaReader(Fields):
             self.faults.add("missing-field", node.span, "no language is the source", help=help)
 
     def topic(self, node: YamlMapping) -> Topic:
+        """An entry of `topics`."""
         fields = self.known_fields(node, "topic")
         name, scope, intro = (self.texts(fields.get(field)) for field in ("name", "scope", "intro"))
         return Topic(self.slug(fields.get("id")), name, scope, intro)
 
     def section(self, node: YamlMapping) -> SectionTitle:
+        """An entry of `sections`."""
         fields = self.known_fields(node, "section")
         titles = {language.id: self.text(fields.get(language.id)) for language in self.schema.languages}
         return SectionTitle(self.slug(fields.get("id")), titles)
 
     def records(self, node: YamlNode | None) -> Mapping[str, tuple[Field, ...]]:
+        """The fields by record, from `fields`."""
         languages = [language.id for language in self.schema.languages]
         found = {}
         for record, fields in self.entries(node, "fields"):
@@ -137,6 +142,7 @@ class SchemaReader(Fields):
         return found
 
     def field(self, name: str, node: YamlNode, read: FieldSpec) -> Field:
+        """A field of a record, which must have the type of its specification."""
         mapping = self.mapping(node)
         fields = self.known_fields(mapping, "field") if mapping else {}
         kind, required = fields.get("type"), self.flag(fields.get("required"))
@@ -150,6 +156,7 @@ class SchemaReader(Fields):
         return Field(name, read.type, self.text(fields.get("description")), required)
 
     def limits(self, node: YamlNode | None) -> Limits:
+        """The value of `limits`."""
         fields = dict(self.entries(node, "limits"))
         definition = self.entries(fields.get("definition"), "limits.definition")
         return Limits(
@@ -159,6 +166,7 @@ class SchemaReader(Fields):
         )
 
     def limit(self, node: YamlNode) -> Limit:
+        """A minimum and a maximum."""
         fields = dict(self.entries(node, "limit"))
         limit = Limit(self.number(fields.get("least")), self.number(fields.get("most")))
         if limit.least >= limit.most > 0:
@@ -167,10 +175,12 @@ class SchemaReader(Fields):
         return limit
 
     def phrases(self, node: YamlNode | None) -> Mapping[PhraseName, Mapping[str, str]]:
+        """The interface texts by name and language id."""
         given = dict(self.entries(node, "phrases"))
         return {name: self.phrase_texts(name, given.get(name)) for name in PHRASES}
 
     def phrase_texts(self, name: PhraseName, node: YamlNode | None) -> Mapping[str, str]:
+        """An interface text by language id."""
         texts = self.translated(node)
         for scalar in texts.values():
             self.placeholders(scalar, [f"{{{word}}}" for word in PLACEHOLDERS.get(name, ())])
@@ -192,6 +202,7 @@ class SchemaReader(Fields):
     # Values: each method returns an empty value, and appends a fault, if the node has another type
 
     def known_fields(self, node: YamlMapping, record: str) -> dict[str, YamlNode]:
+        """The known fields of a mapping by name."""
         return self.fields(node, record, node.span.source)
 
     def entries(self, node: YamlNode | None, record: str) -> Iterator[tuple[str, YamlNode]]:
@@ -207,13 +218,16 @@ class SchemaReader(Fields):
         return part
 
     def text(self, node: YamlNode | None) -> str:
+        """The value of a string, or ""."""
         word = self.word(node)
         return word.value if word else ""
 
     def texts(self, node: YamlNode | None) -> Mapping[str, str]:
+        """The strings of a translated value by language id."""
         return {language: scalar.value for language, scalar in self.translated(node).items()}
 
     def slug(self, node: YamlNode | None) -> str:
+        """The value of a string that must be a slug, or ""."""
         word = self.word(node)
         if word and not SLUG.match(word.value):
             help = "use lower-case letters and digits joined by single hyphens"
@@ -221,12 +235,14 @@ class SchemaReader(Fields):
         return word.value if word else ""
 
     def matching(self, node: YamlNode | None, pattern: re.Pattern[str], what: str, help: str) -> str:
+        """The value of a string that must match `pattern`, or ""; `what` describes it in messages."""
         word = self.word(node)
         if word and not pattern.match(word.value):
             self.faults.add("wrong-type", word.span, f"`{word.value}` is not {what}", help=help)
         return word.value if word else ""
 
     def flag(self, node: YamlNode | None) -> bool:
+        """The value of a boolean, or False."""
         scalar = self.scalar(node)
         if scalar and scalar.kind != "bool":
             help = "write true or false, without quotes"
@@ -234,6 +250,7 @@ class SchemaReader(Fields):
         return bool(scalar and _is_true(scalar))
 
     def number(self, node: YamlNode | None) -> int:
+        """The value of a positive integer, or 0."""
         scalar = self.scalar(node)
         if scalar and (scalar.kind != "int" or not _NUMBER.match(scalar.value)):
             help = "write digits without quotes"
@@ -244,6 +261,7 @@ class SchemaReader(Fields):
     # Uniqueness
 
     def all_distinct(self, parts: Mapping[str, YamlNode], languages: list[str]) -> None:
+        """Check that topics and sections have distinct ids and titles."""
         self.distinct(parts.get("topics"), "id", *(f"name.{language}" for language in languages))
         self.distinct(parts.get("sections"), "id", *languages)
 

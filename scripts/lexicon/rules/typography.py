@@ -59,10 +59,12 @@ class _Run:
         self.places: list[range] = []
 
     def add_text(self, start: int, text: str) -> None:
+        """Append text that starts at a source offset."""
         self.characters.append(text)
         self.places.append(range(start, start + len(text)))
 
     def add_opaque(self, start: int, end: int, sign: str = PLACEHOLDER) -> None:
+        """Append a placeholder for the source range `start` to `end` (exclusive)."""
         self.characters.append(sign)
         self.places.append(range(start, end))
 
@@ -72,6 +74,7 @@ class _Run:
         return self.source.span(first.start, max(first.stop, last.stop))
 
     def place(self, index: int) -> range:
+        """The source range of the character at a 0-based index of `line`. Raises IndexError."""
         for text, place in zip(self.characters, self.places, strict=True):
             if index < len(text):
                 return place[index : index + 1] if len(place) == len(text) else place
@@ -80,6 +83,7 @@ class _Run:
 
     @property
     def line(self) -> str:
+        """The text of the run, with placeholders."""
         return "".join(self.characters)
 
     @property

@@ -120,6 +120,7 @@ class _Finder:
         return bool(self.avoided) and any(word in self.avoided for _, word in self.automaton.iter(text.lower()))
 
     def faults(self, span: Span) -> Iterator[Fault]:
+        """The faults of names to avoid in a span."""
         words = span.text.lower()
         if len(words) != len(span.text):
             return

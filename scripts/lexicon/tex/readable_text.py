@@ -76,6 +76,7 @@ class _Reader(Cursor[str]):
         )
 
     def sequence(self, closing: str = "") -> Iterator[str]:
+        """Yield the text of lexemes up to `closing` or the end."""
         for lexeme in self:
             if lexeme == closing:
                 return
@@ -86,6 +87,7 @@ class _Reader(Cursor[str]):
         return next((self.lexeme(lexeme) for lexeme in self if not lexeme.isspace()), "")
 
     def lexeme(self, lexeme: str) -> str:
+        """Return the text of a lexeme and of its arguments."""
         if lexeme == "{":
             return "".join(self.sequence("}"))
         if lexeme in "_^":
@@ -97,6 +99,7 @@ class _Reader(Cursor[str]):
         return {"~": " ", "'": "′", "-": "−"}.get(lexeme, f" {lexeme} " if lexeme in _SPACED else lexeme)
 
     def command(self, name: str) -> str:
+        """Return the text of a command and of its arguments."""
         if name in _FRACTIONS:
             return f"{_grouped(self.argument())}/{_grouped(self.argument())}"
         if name == "sqrt":

@@ -83,6 +83,7 @@ class _Reader(Cursor[tuple[str, int, int]]):
         self.tex = tex
 
     def read(self) -> list[Token]:
+        """Parse all lexemes."""
         found: list[Token] = []
         for text, start, end in self:
             if text in _WITH_PLAIN_ARGUMENT:

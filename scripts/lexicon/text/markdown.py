@@ -185,6 +185,7 @@ class _Reader:
         self.characters = _CharacterOffsets(span.text)
 
     def elements(self) -> Iterator[MarkdownElement]:
+        """Yield the elements in document order."""
         outer: list[frozenset[Kind]] = []
         within: frozenset[Kind] = frozenset()
         for event, byte_range in self.events:
@@ -203,6 +204,7 @@ class _Reader:
                 within = _inside(within, kind) if kind else within
 
     def element(self, kind: Kind, data: Any, byte_range: dict[str, int], within: frozenset[Kind]) -> MarkdownElement:
+        """Convert an event."""
         start, end = self.characters.between(byte_range["start"], byte_range["end"])
         span = Span(self.span.source, self.span.start + start, self.span.start + end)
         if kind in (Kind.LINK, Kind.IMAGE):
@@ -236,6 +238,7 @@ class _CharacterOffsets:
         self.byte, self.character = 0, 0
 
     def between(self, start: int, end: int) -> tuple[int, int]:
+        """Convert a byte range to a character range; both are 0-based with an exclusive end."""
         if self.ascii:
             return start, end
         self.character += len(self.data[self.byte : start].decode())

@@ -145,6 +145,7 @@ class _Builder:
         self.seen: set[int] = set()
 
     def node(self, node: yaml.Node, depth: int) -> YamlNode:
+        """Convert a node at a nesting depth."""
         span = self.span(node)
         if id(node) in self.seen:
             raise YamlError(span, "a YAML anchor or alias", "write the value out: anchors are not allowed")
@@ -165,6 +166,7 @@ class _Builder:
         return YamlScalar(node.value, kind, span)
 
     def mapping(self, node: yaml.MappingNode, span: Span, depth: int) -> YamlMapping:
+        """Convert a mapping."""
         first: dict[str, YamlScalar] = {}
         entries, duplicates = [], []
         for key_node, value_node in node.value:
@@ -179,6 +181,7 @@ class _Builder:
         return YamlMapping(tuple(entries), span, tuple(duplicates))
 
     def span(self, node: yaml.Node) -> Span:
+        """The span of a node without trailing white space."""
         start, end = self.start + node.start_mark.index, self.start + node.end_mark.index
         text = self.source.text[start:end]
         return Span(self.source, start, max(start + len(text.rstrip()), start + 1) if text else start)
