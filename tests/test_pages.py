@@ -35,8 +35,10 @@ AMBIGUOUS = "- {word: kernel, language: en, readings: [loss, kernel-function]}\n
 PLANNED = "- {slug: kernel-function, topic: foundations, en: Kernel function, zh: 核函数}\n"
 
 
-def pages(folder: Path, language: str = "en", terms: Mapping[str, dict[str, str]] = TERMS) -> dict[str, str]:
-    words = glossary(folder, terms, {"ambiguous.yml": AMBIGUOUS, "planned.yml": PLANNED})
+def pages(
+    folder: Path, language: str = "en", terms: Mapping[str, dict[str, str]] = TERMS, ambiguous: str = AMBIGUOUS
+) -> dict[str, str]:
+    words = glossary(folder, terms, {"ambiguous.yml": ambiguous, "planned.yml": PLANNED})
     linker = Linker(words, language)
     links = {slug: tuple(linker.links(entry.texts[language], slug)) for slug, entry in words.terms.items()}
     mentions = {slug: [link.slug for link in found] for slug, found in links.items()}
@@ -68,6 +70,20 @@ def test_list_has_an_anchor_for_every_name_and_former_address(tmp_path: Path) ->
         assert f'id="{anchor}"' in page or f"#{anchor} " in page
     assert "## S { #letter-s .letter }" in page
     assert page.index("#letter-s") < page.index("#letter-t")
+
+
+def test_no_id_stands_twice(tmp_path: Path) -> None:
+    """Names that make the ids of the page, or of each other, have none; ambiguous words have others."""
+    names = ["A–Z", "Letter S", "Letter other", "words", "home", "index", "topic", "Gradient", "a  z", "C+", "C#"]
+    terms = TERMS | {"loss": term("Loss", "损失", en_front=f"aliases: {names}\n")}
+    words = ["A-Z!", "letter s!", "Words!", "kernel", "kernel+", "C", "+++", "slope"]
+    listed = "".join(f"- {{word: '{word}', language: en, readings: [loss, kernel-function]}}\n" for word in words)
+    page = LexborHTMLParser(rendered(pages(tmp_path / "glossary", terms=terms, ambiguous=listed)["glossary.md"]))
+    ids = [node.attributes["id"] or "" for node in page.css("[id]")]
+    assert len(ids) == len(set(ids))
+    assert {"a-z", "letter-s", "gradient", "slope", "c"} <= set(ids)
+    assert not {"words", "home", "index", "topic"} & set(ids)
+    assert len(page.css(".entry--ambiguous h3")) == len(words)
 
 
 def test_ambiguous_word_offers_its_readings(tmp_path: Path) -> None:

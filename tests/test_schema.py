@@ -90,6 +90,15 @@ def test_real_schema_has_no_faults(tmp_path: Path) -> None:
             "repeated-entry: `Foundations` is giv",
         ),
         ("- id: mathematics", "- id: foundations", "[foundations]", "repeated-entry: `foundations` is given twice"),
+        (
+            "- id: mathematics",
+            "- id: index",
+            "[index]",
+            "reserved-id: `index` is an anchor or a page of the site itself",
+        ),
+        ("{id: history,", "{id: words,", "[words]", "reserved-id: `words` is an anchor or a page of the site itself"),
+        (ZH, ZH.replace("zh/", "terms/"), "[terms/]", "reserved-id: `terms/` is a folder of the site itself"),
+        ("- id: mathematics", f"- id: {'m' * 101}", f"[{'m' * 101}]", f"slug-shape: `{'m' * 101}` is not a slug"),
         ("- id: mathematics", "- id: Maths", "[Maths]", "slug-shape: `Maths` is not a slug"),
         ("{en: Foundations,", "{en: '',", "en: [''],", "missing-field: the text in `en` is empty"),
         (

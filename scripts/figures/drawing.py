@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lexicon.glossary import read_schema
+from lexicon.glossary import drawn_id, read_schema
 
 from figures import drawings, svg
 from figures.style import Say
@@ -35,7 +35,8 @@ class Drawing:
         """Yield paths relative to the glossary and SVG contents, one for each language."""
         for language in read_schema(GLOSSARY).languages:
             figure = self.draw(_label_function(language.id))
-            yield f"{self.slug}/{self.name}.{language.id}.svg", svg.to_svg(figure, f"{self.slug}-{self.name}")
+            name, prefix = f"{self.name}.{language.id}.svg", drawn_id(self.slug, self.name)
+            yield f"{self.slug}/{name}", svg.to_svg(figure, prefix)
 
 
 DRAWINGS: list[Drawing] = []

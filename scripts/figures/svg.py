@@ -52,7 +52,7 @@ def to_svg(figure: Figure, prefix: str) -> str:
     warnings.filterwarnings("ignore", message="Glyph .* missing from font")
     figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     root = ET.fromstring(buffer.getvalue())
-    names = {old: f"{prefix}-{number}" for number, old in enumerate(_used_ids(root))}
+    names = {old: f"{prefix}{number}" for number, old in enumerate(_used_ids(root))}
     _clean(root, names)
     box = root.get("viewBox", "")
     root.attrib.clear()

@@ -10,7 +10,15 @@ from lexicon.authoring import stamp, writing
 from lexicon.authoring.invalid_request import InvalidRequestError
 from lexicon.authoring.safety import keeps_content
 from lexicon.authoring.slugs import require_terms, slug_errors
-from lexicon.glossary import AMBIGUOUS_FILE, SCHEMA_FILE, TERM_FILE, is_stale, prose_digest, read_glossary
+from lexicon.glossary import (
+    AMBIGUOUS_FILE,
+    SCHEMA_FILE,
+    TERM_FILE,
+    drawn_id,
+    is_stale,
+    prose_digest,
+    read_glossary,
+)
 from lexicon.text import (
     VERBATIM,
     Edit,
@@ -78,6 +86,14 @@ def _rewritten(folder: Path, glossary: Glossary, old: str, new: str) -> Iterator
         yield folder / slug / TERM_FILE, before, _with_former_slug(after, glossary, old, new) if slug == old else after
         for language, content in _texts(term, glossary.schema.source_language.id, old, new).items():
             yield folder / slug / f"{language}.md", term.texts[language].source.text, content
+    for name, drawing in glossary.terms[old].drawings.items():
+        yield folder / old / name, drawing.text, _with_ids(drawing.text, name.partition(".")[0], old, new)
+
+
+def _with_ids(drawing: str, figure: str, old: str, new: str) -> str:
+    """A drawing whose ids, and what refers to them, begin with the new slug."""
+    before, after = drawn_id(old, figure), drawn_id(new, figure)
+    return re.sub(rf'(?<=["#]){re.escape(before)}(?=\d)', after, drawing)
 
 
 # Links

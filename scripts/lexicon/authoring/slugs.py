@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from lexicon.authoring.invalid_request import InvalidRequestError
-from lexicon.glossary import SLUG
+from lexicon.glossary import SLUG, SLUG_HELP, is_reserved_id
 from lexicon.text import did_you_mean
 
 if TYPE_CHECKING:
@@ -29,11 +29,13 @@ def require_terms(slugs: Iterable[str], known: Collection[str]) -> None:
 def slug_errors(glossary: Glossary, slug: str, owner: str | None = None) -> Iterator[str]:
     """Messages about why a slug cannot be used; `owner` is a term that may reuse its own former slug."""
     if not SLUG.match(slug):
-        yield f"`{slug}` is not a slug: use lower-case letters and digits joined by single hyphens"
+        yield f"`{slug}` is not a slug: {SLUG_HELP}"
     if slug in glossary.folders:
         yield f"the term `{slug}` exists already"
     if glossary.slug_redirects.get(slug, owner) != owner:
         yield f"`{slug}` is a former address of the term `{glossary.slug_redirects[slug]}` and leads there for ever"
+    if is_reserved_id(slug):
+        yield f"`{slug}` is an anchor or a page of the site itself: qualify the slug"
     if slug in {section.id for section in glossary.schema.sections}:
         yield f"`{slug}` is the anchor of a section on every page that has it: qualify the slug"
 

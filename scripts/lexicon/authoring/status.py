@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lexicon.glossary import is_stale, read_glossary
+from lexicon.text import printable_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -70,7 +70,7 @@ def _topic(glossary: Glossary, topic: str, stale: set[tuple[str, str]]) -> Topic
 
 def status_json(topics: Sequence[TopicStatus]) -> str:
     """The status as JSON, with slugs in place of counts."""
-    return json.dumps([_record(topic) for topic in topics], ensure_ascii=False, indent=2)
+    return printable_json([_record(topic) for topic in topics])
 
 
 def _record(topic: TopicStatus) -> dict[str, object]:

@@ -129,7 +129,7 @@ class TermCache:
 def _digest(fingerprint: bytes, files: Mapping[str, bytes]) -> bytes:
     digest = blake2b(fingerprint, digest_size=16)
     for path, data in sorted(files.items()):
-        digest.update(f"{path}\0{len(data)}\0".encode())
+        digest.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
         digest.update(data)
     return digest.digest()
 

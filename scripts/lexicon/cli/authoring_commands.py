@@ -9,7 +9,9 @@ import click
 
 from lexicon import authoring
 from lexicon.cli import options
+from lexicon.cli.output import say
 from lexicon.glossary import read_schema
+from lexicon.text import printable_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,12 +32,13 @@ def fix(folder: Path, slugs: tuple[str, ...], diff: bool) -> None:
     """
     repairs = authoring.find_repairs(folder, slugs)
     if diff:
-        click.echo("".join(repair.diff() for repair in repairs), nl=False)
+        for repair in repairs:
+            say(repair.diff().removesuffix("\n"))
         return
     authoring.write_repairs(repairs)
     for repair in repairs:
-        click.echo(f"fixed {repair.path}")
-    click.echo(f"{len(repairs)} file{'' if len(repairs) == 1 else 's'} fixed" if repairs else "nothing to fix")
+        say(f"fixed {repair.path}")
+    say(f"{len(repairs)} file{'' if len(repairs) == 1 else 's'} fixed" if repairs else "nothing to fix")
 
 
 @click.command()
@@ -66,9 +69,9 @@ def new(folder: Path, name: str, others: tuple[str, ...], zh: str | None, topic:
         names[language] = translated
     written = authoring.create_term(folder, authoring.TermRequest(names, topic, slug))
     for path in written:
-        click.echo(f"wrote {path}")
+        say(f"wrote {path}")
     created = written[0].parent.name
-    click.echo(f"fill in what is marked TODO, then run `lexicon stamp {created}` and `lexicon check`")
+    say(f"fill in what is marked TODO, then run `lexicon stamp {created}` and `lexicon check`")
 
 
 @click.command()
@@ -82,8 +85,8 @@ def rename(folder: Path, old: str, new_slug: str) -> None:
     """
     changed = authoring.rename_term(folder, old, new_slug)
     for path in changed:
-        click.echo(f"changed {path}")
-    click.echo(f"renamed {old} to {new_slug}: {len(changed)} file{'' if len(changed) == 1 else 's'} changed")
+        say(f"changed {path}")
+    say(f"renamed {old} to {new_slug}: {len(changed)} file{'' if len(changed) == 1 else 's'} changed")
 
 
 @click.command()
@@ -98,7 +101,7 @@ def stamp(folder: Path, slugs: tuple[str, ...], everything: bool) -> None:
     if everything == bool(slugs):
         raise click.UsageError("name the terms to stamp, or give --all")
     for path in authoring.stamp_translations(folder, None if everything else slugs):
-        click.echo(f"stamped {path}")
+        say(f"stamped {path}")
 
 
 @click.command()
@@ -110,7 +113,8 @@ def status(folder: Path, format_name: str) -> None:
     Terms without a formula and without a reference are counted too.
     """
     render: Callable[..., str] = {"text": authoring.status_text, "json": authoring.status_json}[format_name]
-    click.echo(render(authoring.glossary_status(folder)))
+    answer = render(authoring.glossary_status(folder))
+    click.echo(answer if format_name == "json" else printable_lines(answer))
 
 
 @click.command()
@@ -130,7 +134,7 @@ def schema(folder: Path, output: Path) -> None:
     output.mkdir(parents=True, exist_ok=True)
     for name, text in authoring.editor_schemas(read_schema(folder)).items():
         authoring.write_file(output / name, text)
-        click.echo(f"wrote {output / name}")
+        say(f"wrote {output / name}")
 
 
 COMMANDS = (fix, new, rename, stamp, status, schema)

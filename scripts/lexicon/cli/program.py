@@ -12,7 +12,7 @@ from lexicon import __version__
 from lexicon.cli import authoring_commands, check_commands, options, site_commands
 from lexicon.diagnostics import report_text, wants_colour
 from lexicon.glossary import SchemaError
-from lexicon.text import LexiconError, describe_os_error
+from lexicon.text import LexiconError, describe_os_error, visible
 
 EXIT_USAGE = 2
 """Exit code if a command could not run because of its arguments or environment, as in click."""
@@ -35,12 +35,12 @@ class _Lexicon(click.Group):
         except OSError as error:
             if error.errno == errno.EPIPE:  # the reader closed the pipe, which click handles
                 raise
-            raise CommandError(describe_os_error(error)) from error
+            raise CommandError(visible(describe_os_error(error))) from error
         except SchemaError as error:
             click.echo(report_text(error.diagnostics, colour=wants_colour(sys.stderr)), err=True)
             raise SystemExit(options.EXIT_FAULTS) from None
         except LexiconError as error:
-            raise CommandError(" ".join(str(error).split())) from error
+            raise CommandError(visible(" ".join(str(error).split()))) from error
         except KeyboardInterrupt:
             click.echo("interrupted", err=True)
             raise SystemExit(EXIT_INTERRUPTED) from None

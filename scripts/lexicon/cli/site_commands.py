@@ -13,6 +13,7 @@ from lexicon import search as searching
 from lexicon.authoring import require_known
 from lexicon.check import TermCache, analyse
 from lexicon.cli import options
+from lexicon.cli.output import say, say_styled
 from lexicon.site import (
     BuildError,
     BuildRecord,
@@ -48,7 +49,7 @@ def build(folder: Path, cache: Path, output: Path, strict: bool, gzip: bool) -> 
     """
     record = BuildRecord(Path.cwd(), folder, cache, output, strict, gzip)
     if summary := record.summary():
-        click.echo(f"{summary}; up to date")
+        say(f"{summary}; up to date")
         return
     gc.disable()  # collection would take a third of the time and free next to nothing
 
@@ -56,10 +57,10 @@ def build(folder: Path, cache: Path, output: Path, strict: bool, gzip: bool) -> 
         with closing(Progress(sys.stderr)) as progress:
             summary = str(build_site(Project(Path.cwd(), folder, cache), output, strict, progress, gzip))
     except BuildError as failure:
-        click.echo(str(failure), err=True)
+        say(str(failure), error=True)
         raise SystemExit(options.EXIT_FAULTS) from None
     record.keep(summary)
-    click.echo(summary)
+    say(summary)
 
 
 @click.command()
@@ -69,7 +70,7 @@ def build(folder: Path, cache: Path, output: Path, strict: bool, gzip: bool) -> 
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen on.")
 def serve(folder: Path, cache: Path, host: str, port: int) -> None:
     """Build the site, serve it, and reload the browser on changes."""
-    serve_site(Project(Path.cwd(), folder, cache), host, port, click.echo)
+    serve_site(Project(Path.cwd(), folder, cache), host, port, say)
 
 
 @click.command("search")
@@ -87,9 +88,9 @@ def find(folder: Path, cache: Path, words: tuple[str, ...], lang: str | None) ->
     require_known("language", language, [known.id for known in schema.languages])
     [results] = searching.query(searching.index(analysis.glossary, analysis.graph, language), [" ".join(words)])
     for line in searching.result_lines(results, lambda text: click.style(text, bold=True)):
-        click.echo(line)
+        say_styled(line)
     if not results:
-        click.echo("nothing found", err=True)
+        say("nothing found", error=True)
 
 
 @click.command()
@@ -113,9 +114,9 @@ def offline(folder: Path, cache: Path, output: Path) -> None:
             progress.step("packing")
             count = pack_offline(cache / OFFLINE_SITE, output)
     except (BuildError, OfflineError) as failure:
-        click.echo(str(failure), err=True)
+        say(str(failure), error=True)
         raise SystemExit(options.EXIT_FAULTS) from None
-    click.echo(f"{output.as_posix()}: {count:,} files, {output.stat().st_size / 2**20:.1f} MiB")
+    say(f"{output.as_posix()}: {count:,} files, {output.stat().st_size / 2**20:.1f} MiB")
 
 
 COMMANDS = (build, serve, find, offline)

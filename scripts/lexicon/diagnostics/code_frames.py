@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, TextIO
 
 from lexicon.diagnostics.faults import Severity
+from lexicon.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -49,12 +50,12 @@ def _frame(diagnostic: Diagnostic, paint: Callable[[str, str], str]) -> Iterator
     fault, tint = diagnostic.fault, _RED if diagnostic.severity is Severity.ERROR else _YELLOW
     lines = [fault.span.position[0]] + ([fault.note.span.position[0]] if fault.note else [])
     gutter = len(str(max(lines)))
-    yield paint(f"{diagnostic.severity.value}[{diagnostic.rule}]", tint) + paint(f": {fault.message}", _BOLD)
+    yield paint(f"{diagnostic.severity.value}[{diagnostic.rule}]", tint) + paint(f": {visible(fault.message)}", _BOLD)
     yield from _excerpt(fault.span, fault.label, "-->", gutter, tint, paint)
     if fault.note:
         yield from _excerpt(fault.note.span, fault.note.label, ":::", gutter, _BLUE, paint)
     if fault.help:
-        yield " " * (gutter + 1) + paint("=", _BLUE) + f" help: {fault.help}"
+        yield " " * (gutter + 1) + paint("=", _BLUE) + f" help: {visible(fault.help)}"
 
 
 def _excerpt(
@@ -63,15 +64,15 @@ def _excerpt(
     """The location, the line and carets under the span; only the path if the source has no text."""
     line, column = span.position
     if not span.source.text:
-        yield " " * gutter + paint(arrow, _BLUE) + f" {span.source.path}"
+        yield " " * gutter + paint(arrow, _BLUE) + f" {visible(span.source.path)}"
         return
-    yield " " * gutter + paint(arrow, _BLUE) + f" {span.source.path}:{line}:{column}"
+    yield " " * gutter + paint(arrow, _BLUE) + f" {visible(span.source.path)}:{line}:{column}"
     before, marked, after = _cut(span.source.line(line), column - 1, span.end - span.start)
     carets = "^" * max(1, _width(marked))
     bar = paint("|", _BLUE)
     yield " " * (gutter + 1) + bar
     yield paint(f"{line:>{gutter}}", _BLUE) + f" {bar} " + _visible(before + marked + after)
-    pointer = " " * _width(before) + paint(carets + (f" {label}" if label else ""), tint)
+    pointer = " " * _width(before) + paint(carets + (f" {visible(label)}" if label else ""), tint)
     yield " " * (gutter + 1) + bar + " " + pointer
 
 
@@ -89,11 +90,7 @@ def _cut(line: str, start: int, length: int) -> tuple[str, str, str]:
 
 def _visible(text: str) -> str:
     """Replace tabs by spaces, and invisible and control characters by U+FFFD."""
-    return "".join(TAB if c == "\t" else "\N{REPLACEMENT CHARACTER}" if _is_hidden(c) else c for c in text)
-
-
-def _is_hidden(character: str) -> bool:
-    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+    return visible(text.replace("\t", TAB))
 
 
 def _width(text: str) -> int:

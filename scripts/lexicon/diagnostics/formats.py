@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+from lexicon.text import printable_json, visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,7 +18,7 @@ SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 def report_json(diagnostics: Sequence[Diagnostic]) -> str:
     """A JSON list of objects with rule, severity, message, location, label, help, note and fix (a list of edits)."""
-    return json.dumps([_record(diagnostic) for diagnostic in diagnostics], ensure_ascii=False, indent=2)
+    return printable_json([_record(diagnostic) for diagnostic in diagnostics])
 
 
 def _record(diagnostic: Diagnostic) -> dict[str, object]:
@@ -64,7 +65,7 @@ def _command(diagnostic: Diagnostic) -> str:
 
 def _escaped(text: str, also: str = "") -> str:
     """Percent-encode the characters that are special in a workflow command, and those in `also`."""
-    return "".join(f"%{ord(c):02X}" if c in "%\r\n" + also else c for c in text)
+    return "".join(f"%{ord(c):02X}" if c in "%\r\n" + also else c for c in "\n".join(map(visible, text.split("\n"))))
 
 
 def report_sarif(diagnostics: Sequence[Diagnostic], summaries: Mapping[str, str], version: str) -> str:
@@ -78,7 +79,7 @@ def report_sarif(diagnostics: Sequence[Diagnostic], summaries: Mapping[str, str]
         "results": [_result(diagnostic, names.index(diagnostic.rule)) for diagnostic in diagnostics],
     }
     log = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2)
+    return printable_json(log)
 
 
 def _result(diagnostic: Diagnostic, index: int) -> dict[str, object]:
@@ -114,7 +115,7 @@ def _location(span: Span) -> dict[str, object]:
 
 
 def _artifact(path: str) -> dict[str, str]:
-    return {"uri": quote(path)}
+    return {"uri": quote(path, errors="surrogateescape")}
 
 
 def _region(span: Span) -> dict[str, object]:

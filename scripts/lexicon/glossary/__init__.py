@@ -5,11 +5,12 @@ from __future__ import annotations
 from lexicon.glossary.decoding import visible_offsets, visible_text
 from lexicon.glossary.digest import is_stale, prose_digest
 from lexicon.glossary.fields import REPEATABLE_FIELD
-from lexicon.glossary.file_names import AMBIGUOUS_FILE, MAX_BYTES, PLANNED_FILE, SCHEMA_FILE, SLUG, TERM_FILE
+from lexicon.glossary.file_names import AMBIGUOUS_FILE, MAX_BYTES, PLANNED_FILE, SCHEMA_FILE, SLUG, SLUG_HELP, TERM_FILE
 from lexicon.glossary.front_matter import FrontMatter, find_front_matter
 from lexicon.glossary.interface_texts import PhraseName
 from lexicon.glossary.metaschema import FIELD_TYPES
 from lexicon.glossary.model import Ambiguous, Formula, Glossary, Reference, Section, Symbol, Term, Text, AvoidedName
+from lexicon.glossary.page_ids import HeadingId, drawn_id, figure_id, formula_id, is_reserved_id, letter_id
 from lexicon.glossary.reading import read_glossary
 from lexicon.glossary.schema import Field, Language, Limit, Schema, SchemaError, Topic
 from lexicon.glossary.schema_reading import read_schema
@@ -22,6 +23,7 @@ __all__ = [
     "Formula",
     "FrontMatter",
     "Glossary",
+    "HeadingId",
     "Language",
     "MAX_BYTES",
     "Limit",
@@ -31,6 +33,7 @@ __all__ = [
     "Reference",
     "SCHEMA_FILE",
     "SLUG",
+    "SLUG_HELP",
     "Schema",
     "SchemaError",
     "Section",
@@ -40,8 +43,13 @@ __all__ = [
     "Text",
     "Topic",
     "AvoidedName",
+    "drawn_id",
+    "figure_id",
     "find_front_matter",
+    "formula_id",
+    "is_reserved_id",
     "is_stale",
+    "letter_id",
     "prose_digest",
     "read_glossary",
     "read_schema",

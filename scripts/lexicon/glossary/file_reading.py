@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lexicon.glossary.decoding import decode
 from lexicon.glossary.file_names import MAX_BYTES
-from lexicon.text import Source
+from lexicon.text import Source, read_regular_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,6 +43,15 @@ class Files:
     def file_span(self, path: Path) -> Span:
         """A span for faults of a file as a whole; its source has no text."""
         return Source(self.display_path(path), "", self.slug(path)).span(0)
+
+    def names(self, folder: Path) -> set[str]:
+        """The names of all that is in a folder; a fault if nobody may look."""
+        try:
+            return set(os.listdir(folder))
+        except OSError as error:
+            message = f"the folder cannot be read: {error.strerror}"
+            self.faults.add("unreadable-file", self.file_span(folder), message, help="let everybody read it")
+            return set()
 
     def report_stray(self, path: Path, known: Iterable[str]) -> str:
         """Report an unexpected file; return the name in `known` that differs from its name in case only, or ""."""
@@ -79,19 +88,17 @@ class Files:
             self.report_stray(path, ())
             return None
         try:
-            if path.stat().st_size > MAX_BYTES:
-                message = f"the file is larger than {MAX_BYTES:,} bytes"
-                self.faults.add(
-                    "enormous-file", self.file_span(path), message, help="a term is a page, not a book: split it"
-                )
-                return None
-            data = path.read_bytes()
+            data = read_regular_file(path, MAX_BYTES)
         except FileNotFoundError:
             return None
         except OSError as error:
             self.faults.add(
                 "unreadable-file", self.file_span(path), f"the file cannot be read: {error.strerror}", help=_READABLE
             )
+            return None
+        if len(data) > MAX_BYTES:
+            message, help = f"the file is larger than {MAX_BYTES:,} bytes", "a term is a page, not a book: split it"
+            self.faults.add("enormous-file", self.file_span(path), message, help=help)
             return None
         return self.decode(path, data)
 
@@ -111,10 +118,10 @@ class Files:
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
-                    if not entry.is_file(follow_symlinks=False) or entry.stat().st_size > MAX_BYTES:
+                    data = read_regular_file(entry.path, MAX_BYTES)
+                    if len(data) > MAX_BYTES:
                         return {}
-                    with open(entry.path, "rb") as file:
-                        found[f"{self.shown_as}/{folder.name}/{entry.name}"] = file.read()
+                    found[f"{self.shown_as}/{folder.name}/{entry.name}"] = data
         except OSError:
             return {}
         return found | {path: data for path, data in self.unsaved.items() if path in found}

@@ -13,7 +13,7 @@ from lexicon.glossary.file_reading import Files
 from lexicon.glossary.file_names import AMBIGUOUS_FILE
 from lexicon.glossary.file_names import DRAWING
 from lexicon.glossary.file_names import PLANNED_FILE
-from lexicon.glossary.file_names import SLUG
+from lexicon.glossary.file_names import SLUG, SLUG_HELP
 from lexicon.glossary.file_names import SCHEMA_FILE, TERM_FILE
 from lexicon.glossary.model import Glossary
 from lexicon.glossary.model import Term
@@ -51,7 +51,7 @@ def read_glossary(
     files = Files(folder, shown_as or folder.name, Faults(), unsaved)
     schema = load_schema(files)
     if term_cache:
-        term_cache.open(f"{files.shown_as}\0{schema!r}".encode())
+        term_cache.open(f"{files.shown_as}\0{schema!r}".encode("utf-8", "surrogateescape"))
     return _Loader(files, schema, term_cache).glossary()
 
 
@@ -97,13 +97,13 @@ class _Loader:
         """Parse a term; `files` are its contents by displayed path, or {} to read them from disk."""
         languages = {f"{language.id}.md": language.id for language in self.schema.languages}
         known = {TERM_FILE, *languages}
-        names = {path.rpartition("/")[2] for path in files} or set(os.listdir(folder))
+        names = {path.rpartition("/")[2] for path in files} or self.files.names(folder)
         drawings = {name for name in names if DRAWING.match(name)}
         # A file whose name differs in case only is reported as such, not as missing.
         names |= {self.files.report_stray(folder / name, known) for name in sorted(names - known - drawings)}
         if not SLUG.match(folder.name):
-            help = "use lower-case letters and digits joined by single hyphens"
-            self.faults.add("slug-shape", self.files.file_span(folder), f"`{folder.name}` is not a slug", help=help)
+            message = f"`{folder.name}` is not a slug"
+            self.faults.add("slug-shape", self.files.file_span(folder), message, help=SLUG_HELP)
         texts = {}
         for name, language in languages.items():
             if name not in names:

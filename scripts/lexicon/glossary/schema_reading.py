@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from lexicon.diagnostics import Diagnostic, Faults, Note, Severity
 from lexicon.glossary.fields import Fields
-from lexicon.glossary.file_names import SCHEMA_FILE, SLUG
+from lexicon.glossary.file_names import SCHEMA_FILE, SLUG, SLUG_HELP
 from lexicon.glossary.file_reading import Files
 from lexicon.glossary.interface_texts import PHRASES, PLACEHOLDERS, PhraseName
 from lexicon.glossary.metaschema import RESERVED, FieldSpec, metaschema, field_specs
+from lexicon.glossary.page_ids import figure_id, formula_id, is_reserved_id
 from lexicon.glossary.schema import Field, Language, Limit, Limits, Schema, SchemaError, SectionTitle, Topic
 from lexicon.text import YamlMapping, YamlScalar, YamlSequence
 
@@ -21,8 +22,15 @@ if TYPE_CHECKING:
 
     from lexicon.text import YamlNode
 
-_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
-_ROOT = re.compile(r"(?:[a-zA-Z0-9_-]+/)*\Z")
+_TAG = re.compile(r"(?![^\n]{36})[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
+_ROOT = re.compile(r"(?![^\n]{101})(?:[a-zA-Z0-9_-]+/)*\Z")
+OWN_FOLDERS = frozenset(
+    (
+        *("about", "api", "assets", "contributing", "data", "glossary", "hosting", "rules", "search", "searching"),
+        *("speed", "terms", "topics"),
+    )
+)
+"""What a built site has at its root."""
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}\Z")
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 _WARNINGS = ("missing-line-end",)
@@ -104,6 +112,9 @@ class SchemaReader(Fields):
         tag = self.matching(fields.get("tag"), _TAG, "a BCP 47 tag", "write one such as `en` or `zh-Hans`")
         help = 'write its name with a slash at the end, or an empty text: ""'
         root = self.matching(fields.get("root"), _ROOT, "a folder", help)
+        if root.partition("/")[0] in OWN_FOLDERS:
+            message = f"`{root}` is a folder of the site itself"
+            self.faults.add("reserved-id", fields["root"].span, message, help="call it otherwise")
         name, source = self.text(fields.get("name")), self.flag(fields.get("source"))
         return Language(language_id, tag, name, root, source) if language_id else None
 
@@ -123,13 +134,13 @@ class SchemaReader(Fields):
         """An entry of `topics`."""
         fields = self.known_fields(node, "topic")
         name, scope, intro = (self.texts(fields.get(field)) for field in ("name", "scope", "intro"))
-        return Topic(self.slug(fields.get("id")), name, scope, intro)
+        return Topic(self.free_slug(fields.get("id")), name, scope, intro)
 
     def section(self, node: YamlMapping) -> SectionTitle:
         """An entry of `sections`."""
         fields = self.known_fields(node, "section")
         titles = {language.id: self.text(fields.get(language.id)) for language in self.schema.languages}
-        return SectionTitle(self.slug(fields.get("id")), titles)
+        return SectionTitle(self.free_slug(fields.get("id")), titles)
 
     def records(self, node: YamlNode | None) -> Mapping[str, tuple[Field, ...]]:
         """The fields by record, from `fields`."""
@@ -230,9 +241,16 @@ class SchemaReader(Fields):
         """The value of a string that must be a slug, or ""."""
         word = self.word(node)
         if word and not SLUG.match(word.value):
-            help = "use lower-case letters and digits joined by single hyphens"
-            self.faults.add("slug-shape", word.span, f"`{word.value}` is not a slug", help=help)
+            self.faults.add("slug-shape", word.span, f"`{word.value}` is not a slug", help=SLUG_HELP)
         return word.value if word else ""
+
+    def free_slug(self, node: YamlNode | None) -> str:
+        """A slug that becomes an id on pages or a page."""
+        slug = self.slug(node)
+        if node and (is_reserved_id(slug) or slug.startswith((formula_id(""), figure_id("")))):
+            help = "call it otherwise"
+            self.faults.add("reserved-id", node.span, f"`{slug}` is an anchor or a page of the site itself", help=help)
+        return slug
 
     def matching(self, node: YamlNode | None, pattern: re.Pattern[str], what: str, help: str) -> str:
         """The value of a string that must match `pattern`, or ""; `what` describes it in messages."""

@@ -34,7 +34,7 @@ def regional(names: Iterable[str], texts: str) -> list[tuple[str, str]]:
     occurs in `texts`, because then it is a mainland word as well.
     """
     pairs: dict[str, str] = {}
-    words = _words([name for name in names if not name.isascii()])
+    words = _words([name for name in names if not name.isascii() and "\n" not in name])
     for configuration in ("s2twp", "s2hkp"):
         for word, other in zip(words, _convert(words, configuration, "t2s"), strict=True):
             if other != word and len(other) > 1 and other not in texts:

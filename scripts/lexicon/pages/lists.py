@@ -7,6 +7,7 @@ import itertools
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from lexicon.glossary import HeadingId, is_reserved_id, letter_id
 from lexicon.languages import OTHER, SortKey
 from lexicon.pages import addresses
 from lexicon.pages.addresses import TOPIC_TO_TERM, relative_path, topic_page
@@ -17,7 +18,7 @@ from lexicon.pages.topic_map import WIDTHS, MapNode, TopicMap
 from lexicon.text import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from lexicon.glossary import Ambiguous, PhraseName, Term, Topic
     from lexicon.pages.elements import Node
@@ -49,13 +50,13 @@ class ListPages(PageBuilder):
                 entries.setdefault(self.locale.letter(sort), []).append((sort, entry))
         letters = sorted(entries, key=lambda letter: (letter == OTHER, letter))
         blocks = [
-            heading(1, [PlainText(self.phrase("a-z"))], "a-z"),
+            heading(1, [PlainText(self.phrase("a-z"))], HeadingId.A_TO_Z.value),
             self.count_line(self.term_count(len(self.sorted_terms))),
             self.filter_form(),
             self.letter_bar(letters),
         ]
         for letter in letters:
-            blocks.append(heading(2, [PlainText(letter)], f"letter-{_letter_id(letter)}", "letter"))
+            blocks.append(heading(2, [PlainText(letter)], letter_id(letter), "letter"))
             blocks += [entry for _, entry in sorted(entries[letter], key=lambda found: found[0])]
         description = self.phrase("a-z-description")
         hide = ["toc", "navigation"]
@@ -67,7 +68,7 @@ class ListPages(PageBuilder):
 
     def letter_bar(self, letters: Iterable[str]) -> Node:
         """A navigation bar with a link to every letter on the page."""
-        links = "".join(f'<a href="#letter-{_letter_id(letter)}">{letter}</a>' for letter in letters)
+        links = "".join(f'<a href="#{letter_id(letter)}">{letter}</a>' for letter in letters)
         return RawHtml(f'<nav class="letters" aria-label="{html.escape(self.phrase("letters"))}">{links}</nav>')
 
     def filter_form(self) -> Node:
@@ -92,7 +93,7 @@ class ListPages(PageBuilder):
         Each anchor belongs to one term. Slugs take precedence over names, names over aliases, and the anchor of an
         ambiguous word without a default belongs to no term.
         """
-        taken = {*self.glossary.terms, *self.glossary.slug_redirects, "a-z"}
+        taken = {*self.glossary.terms, *self.glossary.slug_redirects}
         found: dict[str, list[str]] = {slug: [] for slug in self.glossary.terms}
         unclaimed = {addresses.anchor(word.word.value) for word in self.glossary.ambiguous if not word.default}
         for old, slug in self.glossary.slug_redirects.items():
@@ -100,7 +101,7 @@ class ListPages(PageBuilder):
         for slug, term in self.glossary.terms.items():
             for name in _all_names(term):
                 anchor = addresses.anchor(name)
-                if anchor and anchor not in taken and anchor not in unclaimed:
+                if anchor and not (anchor in taken or anchor in unclaimed or is_reserved_id(anchor)):
                     taken.add(anchor)
                     found[slug].append(anchor)
         return found
@@ -123,17 +124,24 @@ class ListPages(PageBuilder):
         content = (title, *section_elements(text.definition, self.links_of(term), page))
         return Element("article", content, {"class": "entry", "data-topic": topic, "data-names": words})
 
-    def ambiguous_entry(self, word: Ambiguous, page: str, taken: Collection[str]) -> Element:
-        """The list entry of an ambiguous word with its readings; `taken` are the anchors of other entries."""
-        anchor = addresses.anchor(word.word.value)
-        title = heading(3, [PlainText(word.word.value)], "" if anchor in taken else anchor)
+    def ambiguous_entry(self, word: Ambiguous, page: str, taken: set[str]) -> Element:
+        """The list entry of an ambiguous word with its readings; `taken` are the anchors of other entries.
+
+        The anchor of the word is added to `taken`; it is numbered if it is taken or reserved, for MkDocs would give an
+        anchor of its own to a heading without one.
+        """
+        name = addresses.anchor(word.word.value) or "word"
+        numbered = (name if number == 1 else f"{name}-{number}" for number in itertools.count(1))
+        anchor = next(anchor for anchor in numbered if anchor not in taken and not is_reserved_id(anchor))
+        taken.add(anchor)
+        title = heading(3, [PlainText(word.word.value)], anchor)
         content = (title, self.readings(word, page, "readings"))
         return Element("article", content, {"class": "entry entry--ambiguous", "data-names": word.word.value.lower()})
 
     def topics(self) -> Page:
         """The page that lists all topics."""
         page = addresses.TOPICS
-        content = [heading(1, [PlainText(self.phrase("topics"))], "topics"), self.topic_cards(page)]
+        content = [heading(1, [PlainText(self.phrase("topics"))], HeadingId.TOPICS.value), self.topic_cards(page)]
         description = self.phrase("topics-description")
         return make_page(page, content, title=self.phrase("topics"), description=description, hide=["toc"])
 
@@ -156,7 +164,7 @@ class ListPages(PageBuilder):
         planned = sum(p.topic == topic.id and p.slug not in self.glossary.terms for p in self.glossary.planned.values())
         counts = self.term_count(len(terms)) + (f" · {self.phrase('planned-count', n=planned)}" if planned else "")
         content = [
-            heading(1, [PlainText(name)], "topic"),
+            heading(1, [PlainText(name)], HeadingId.TOPIC.value),
             RawHtml(f'<p class="topic-intro">{html.escape(topic.intro[self.language.id], quote=False)}</p>'),
             self.count_line(counts),
             self.topic_map(terms),
@@ -189,15 +197,15 @@ class ListPages(PageBuilder):
         page = addresses.HOME
         start = [slug.value for slug in self.glossary.schema.start if slug.value in self.glossary.terms]
         path = [Element("ol", tuple(Element("li", (self.link(slug, page),)) for slug in start))] if start else []
-        title = heading(1, [PlainText(self.phrase("tagline"))], "home")
+        title = heading(1, [PlainText(self.phrase("tagline"))], HeadingId.HOME.value)
         contribute = Link("contributing.md", (PlainText(self.phrase("contribute-link")),))
         content = [
             container("home-hero", [title, paragraph(PlainText(self.phrase("lead"))), paragraph(self.search_button())]),
             self.count_list(),
-            heading(2, [PlainText(self.phrase("start"))], "start"),
+            heading(2, [PlainText(self.phrase("start"))], HeadingId.START.value),
             paragraph(PlainText(self.phrase("start-lead"))),
             container("home-start", path),
-            heading(2, [PlainText(self.phrase("topics"))], "topics"),
+            heading(2, [PlainText(self.phrase("topics"))], HeadingId.TOPICS.value),
             self.topic_cards(page),
             container("home-contribute", [paragraph(PlainText(f"{self.phrase('contribute')} "), contribute)]),
         ]
@@ -231,7 +239,3 @@ def _all_names(term: Term) -> Iterator[str]:
     yield from (abbreviation.value for abbreviation in term.abbreviations)
     for text in term.texts.values():
         yield from (name.value for name in (*text.aliases, *text.spellings))
-
-
-def _letter_id(letter: str) -> str:
-    return "other" if letter == OTHER else letter.lower()

@@ -6,7 +6,7 @@ import html
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lexicon.glossary import is_stale
+from lexicon.glossary import figure_id, formula_id, is_stale
 from lexicon.pages.addresses import TERM_TO_TERM, TERM_TO_TOPIC, term_page
 from lexicon.pages.elements import PlainText, RawHtml, container, heading
 from lexicon.pages.html_writer import display_math, inline_math
@@ -84,7 +84,7 @@ class TermPages(PageBuilder):
         legend = f'<dl class="formula-legend">{legend}</dl>' if legend else ""
         label = html.escape(self.phrase("formula"))
         return RawHtml(
-            f'<figure class="formula" id="formula-{formula.id.value}" aria-label="{label}">{caption}'
+            f'<figure class="formula" id="{formula_id(formula.id.value)}" aria-label="{label}">{caption}'
             f"{display_math(formula.tex.value)}{self.copy_button('copy-tex')}{legend}</figure>"
         )
 
@@ -101,7 +101,7 @@ class TermPages(PageBuilder):
                 caption = figure.caption.get(self.language.id)
                 below = f"<figcaption>{phrase_html(caption.value)}</figcaption>" if caption else ""
                 view = f'<div class="figure__view">{drawing}</div>'
-                yield RawHtml(f'<figure class="figure" id="figure-{figure.id.value}">{view}{below}</figure>')
+                yield RawHtml(f'<figure class="figure" id="{figure_id(figure.id.value)}">{view}{below}</figure>')
 
     def copy_button(self, label: PhraseName) -> str:
         """A copy button, hidden until the script enables it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lexicon.diagnostics import Fault
+from lexicon.glossary import drawn_id
 from lexicon.rules import svg_allowlist
 from lexicon.rules.base import Context, rule
 from lexicon.text import did_you_mean
@@ -56,15 +57,18 @@ def undeclared_drawing(context: Context) -> Iterator[Fault]:
 def unsafe_drawing(context: Context) -> Iterator[Fault]:
     """A drawing must hold only shapes and text: no script, style, image, link or foreign address.
 
+    It stands inside the page, where it is read as HTML, so it must be XML that HTML reads alike. Its ids begin with
+    those of the term and the figure; what a `use` or a `clip-path` refers to is in the drawing and refers to nothing.
+
     Bad:
         <svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>
     Good:
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M 0 0 L 9 9"/></svg>
     """
     for term in context.glossary.terms.values():
-        for source in term.drawings.values():
-            data = source.text.encode()
-            for violation in svg_allowlist.violations(source.text):
+        for name, source in term.drawings.items():
+            data, prefix = source.text.encode(), drawn_id(term.slug, name.partition(".")[0])
+            for violation in svg_allowlist.violations(source.text, prefix):
                 at = len(data[: violation.offset].decode("utf-8", "replace"))
                 yield Fault(source.span(at), f"{violation.message} in a drawing", label="not allowed")
 

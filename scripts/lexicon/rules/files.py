@@ -198,6 +198,8 @@ def unreadable_file() -> None:
 def slug_shape() -> None:
     """A folder's name, or an id in `glossary/schema.yml`, must be lower-case letters and digits, joined by hyphens.
 
+    It has at most 100 characters, for file systems have limits, and names are put together from it.
+
     Bad:
         glossary/Batch_Size/
     Good:

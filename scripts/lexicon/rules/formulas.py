@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lexicon.diagnostics import Fault, Note, Severity
-from lexicon.glossary import SLUG
+from lexicon.glossary import SLUG, SLUG_HELP
 from lexicon.rules.base import Context, elements, phrases, rule, texts
 from lexicon.tex import PHRASE_MATH, bare_symbol, normal_form, tex_tokens, words_in_tex
 from lexicon.text import Kind
@@ -140,8 +140,7 @@ def repeated_formula(context: Context) -> Iterator[Fault]:
         for formula in term.formulas:
             other = first.setdefault(formula.id.value, formula.id)
             if not SLUG.match(formula.id.value):
-                help = "use lower-case letters and digits joined by single hyphens"
-                yield Fault(formula.id.span, f"`{formula.id.value}` is not made like a slug", help=help)
+                yield Fault(formula.id.span, f"`{formula.id.value}` is not made like a slug", help=SLUG_HELP)
             elif other is not formula.id:
                 note = Note(other.span, "first used here")
                 yield Fault(

@@ -7,7 +7,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from lexicon.diagnostics import Fault, Note, Severity
-from lexicon.glossary import SLUG
+from lexicon.glossary import SLUG, drawn_id, figure_id, formula_id, is_reserved_id
 from lexicon.links import term_link
 from lexicon.rules.base import Context, elements, rule, texts, texts_of_terms
 from lexicon.rules.names import ambiguous_words
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lexicon.glossary import Glossary, Term, Text
     from lexicon.text import MarkdownElement, Span, Spanned
 
+_DRAWN_ID = re.compile(r' id="([^"]+)"')
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _FAILED_LINK = re.compile(r"\](?:\(|\[)")
 
@@ -373,3 +374,47 @@ def misshapen_former_slug(context: Context) -> Iterator[Fault]:
             if not SLUG.match(former.value):
                 help = "write it as the folder was called"
                 yield Fault(former.span, f"`{former.value}` is not a slug", label="becomes an address", help=help)
+
+
+@rule()
+def reserved_id(context: Context) -> Iterator[Fault]:
+    """A slug or an id must be the only one of its kind on every page that shows it.
+
+    Pages have ids of their own for headings (`a-z`, `home`, `letter-v`) and for the sections of `glossary/schema.yml`;
+    `index` is the page of a folder. An alias that is one of them is allowed, and has no anchor.
+
+    Bad:
+        glossary/home/term.yml
+    Good:
+        glossary/home-assistant/term.yml
+    """
+    sections = {section.id for section in context.glossary.schema.sections}
+    for term in context.glossary.terms.values():
+        for slug, span in [(term.slug, term.source.span(0)), *((old.value, old.span) for old in term.former_slugs)]:
+            if is_reserved_id(slug) or slug in sections:
+                message = f"`{slug}` is an anchor or a page of the site itself"
+                yield Fault(span, message, help="qualify it: two words are seldom taken")
+        yield from _repeated_ids(term)
+
+
+def _repeated_ids(term: Term) -> Iterator[Fault]:
+    """The figures and formulas of a term whose ids are also those of other parts of its page."""
+    taken = {term.slug, *(section.id for text in term.texts.values() for section in text.sections if section.id)}
+    for name in {formula.id.value: formula.id for formula in term.formulas}.values():
+        yield from _repeated(name, {formula_id(name.value)}, taken)
+    for name in {figure.id.value: figure.id for figure in term.figures}.values():
+        drawn = {
+            found
+            for file, source in term.drawings.items()
+            if file.startswith(f"{name.value}.")
+            for found in _DRAWN_ID.findall(source.text)
+            if found.startswith(drawn_id(term.slug, name.value))
+        }
+        yield from _repeated(name, {figure_id(name.value), *drawn}, taken)
+
+
+def _repeated(name: Spanned[str], ids: set[str], taken: set[str]) -> Iterator[Fault]:
+    if both := sorted(ids & taken):
+        help = "rename it, and draw figures anew: `make figures`"
+        yield Fault(name.span, f"the page of the term has `{both[0]}` already", help=help)
+    taken |= ids

@@ -7,8 +7,11 @@ from hashlib import blake2b
 from pathlib import Path
 
 from lexicon.cache import Store, environment_fingerprint
+from lexicon.text import read_regular_file
 
 PROGRAMS = [Path(__file__).resolve().parents[2] / name for name in ("lexicon", "mkdocs_site", "web")]
+_MOST = 2**26
+"""Bytes of the largest file that is looked at."""
 _NOT_READ = ("__pycache__", "node_modules", ".git")
 
 
@@ -35,7 +38,8 @@ def _digest(path: Path) -> bytes:
     """A digest of a file or folder; random, and so never equal, for links and for what cannot be read."""
     try:
         if not path.is_dir():
-            return blake2b(path.read_bytes(), person=b"file").digest()
+            data = read_regular_file(path, _MOST)
+            return blake2b(data, person=b"file").digest() if len(data) <= _MOST else os.urandom(64)
         paths = [inner for inner in sorted(path.iterdir()) if inner.name not in _NOT_READ]
     except OSError:
         return os.urandom(64)

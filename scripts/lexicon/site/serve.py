@@ -13,7 +13,7 @@ from lexicon.site.live_server import LiveServer
 from lexicon.site.progress import Progress
 from lexicon.site.session import Session
 from lexicon.site.watching import watching
-from lexicon.text import LexiconError, describe_os_error
+from lexicon.text import LexiconError, describe_os_error, printable_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -98,7 +98,7 @@ class Updates:
     def _report(self, report: str) -> None:
         self.session.progress.close()
         if report != self.reported:
-            sys.stderr.write(f"{report}\n")
+            sys.stderr.write(f"{printable_lines(report)}\n")
         self.reported = report
         self.state.show_report(report)
 

@@ -17,6 +17,8 @@ from lexicon.text.markdown import (
     unclosed_fence,
 )
 from lexicon.text.name_keys import name_key
+from lexicon.text.printing import begins_no_command, printable_json, printable_lines, visible
+from lexicon.text.regular_files import read_regular_file
 from lexicon.text.source import Source, Span, Spanned
 from lexicon.text.suggest import did_you_mean, match_ignoring_case, nearest
 from lexicon.text.web_addresses import ascii_address
@@ -56,6 +58,7 @@ __all__ = [
     "add_item",
     "apply_edits",
     "ascii_address",
+    "begins_no_command",
     "describe_os_error",
     "did_you_mean",
     "is_han",
@@ -67,12 +70,16 @@ __all__ = [
     "parse_markdown",
     "parse_yaml",
     "plain_text",
+    "printable_json",
+    "printable_lines",
+    "read_regular_file",
     "remove_item",
     "reorder",
     "repeated_items",
     "script",
     "unclosed_fence",
     "unified_diff",
+    "visible",
     "yaml_key",
     "yaml_scalars",
     "yaml_string",

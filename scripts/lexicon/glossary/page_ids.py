@@ -1,0 +1,48 @@
+"""The ids that pages give to their parts, and those that nothing else may have, for a slug is an id on pages too."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+
+
+class HeadingId(str, Enum):
+    """The ids of the headings of pages that list terms."""
+
+    A_TO_Z = "a-z"
+    HOME = "home"
+    START = "start"
+    TOPIC = "topic"
+    TOPICS = "topics"
+
+
+_RESERVED = frozenset(("index", "words", *(heading.value for heading in HeadingId)))
+"""`index` is no id but the page of a folder; `words` is in `docs/overrides/main.html`."""
+_RESERVED_SHAPE = re.compile(r"letter-(?:\w{1,3}|other)|_.*")
+"""The ids of the theme begin with underscores."""
+
+
+def is_reserved_id(name: str) -> bool:
+    """Whether a slug, an id or an anchor made of a name is one that the site itself has."""
+    return name in _RESERVED or _RESERVED_SHAPE.fullmatch(name) is not None
+
+
+def letter_id(letter: str) -> str:
+    """The id of a letter in the A–Z list."""
+    return f"letter-{letter.lower() if letter.isalpha() else 'other'}"
+
+
+def formula_id(formula: str) -> str:
+    """The id of a formula's card."""
+    return f"formula-{formula}"
+
+
+def figure_id(figure: str) -> str:
+    """The id of a figure."""
+    return f"figure-{figure}"
+
+
+def drawn_id(slug: str, figure: str) -> str:
+    """What stands before the number in an id inside a drawing."""
+    return f"{slug}-{figure}-"

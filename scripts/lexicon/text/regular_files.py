@@ -1,0 +1,38 @@
+"""Reading files that may be anything: only regular ones are opened, and none is read without an end."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Should a file be exchanged for a pipe or a link after it was looked at, opening it neither waits nor follows.
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+)
+
+
+def read_regular_file(path: Path | str, most: int) -> bytes:
+    """The bytes of a file, at most one more than `most`.
+
+    Raises OSError, also for pipes, devices, sockets, folders and symbolic links, which are not opened.
+    """
+    _require_regular(os.lstat(path).st_mode)
+    with os.fdopen(os.open(path, _FLAGS), "rb") as file:
+        _require_regular(os.fstat(file.fileno()).st_mode)
+        return file.read(most + 1)
+
+
+def _require_regular(mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EINVAL, "Not a regular file")
