@@ -7,6 +7,7 @@ placeholder each before AutoCorrect runs, so that it sees the context of the tex
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ import autocorrect_py
 from lexicon.text import Edit, is_han, is_latin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from lexicon.text import Span
 
@@ -64,9 +65,18 @@ def corrections(glyphs: Sequence[Glyph], gap: Callable[[Glyph, Glyph], Span]) ->
 
 def _marks(glyphs: Sequence[Glyph]) -> Iterator[Edit]:
     """Make half-width marks full-width that certainly belong to Chinese text, in particular beside placeholders."""
+    opened: Counter[str] = Counter()
     for index, glyph in enumerate(glyphs):
-        if not glyph.opaque and glyph.character in _FULL_WIDTH and _is_chinese_mark(glyphs, index):
+        if glyph.opaque:
+            continue
+        if glyph.character in _FULL_WIDTH and _is_chinese_mark(glyphs, index, _is_open(opened)):
             yield Edit(glyph.span, _FULL_WIDTH[glyph.character])
+        opened[glyph.character] += glyph.character in "()[]"
+
+
+def _is_open(counts: Mapping[str, int]) -> bool:
+    """Whether there are more opening than closing brackets of a kind."""
+    return counts["("] > counts[")"] or counts["["] > counts["]"]
 
 
 def _pairs(glyphs: Sequence[Glyph]) -> Iterator[tuple[Edit, Edit]]:
@@ -89,7 +99,8 @@ def _stray_spaces(glyphs: Sequence[Glyph]) -> Iterator[Edit]:
             yield Edit(glyph.span, "")
 
 
-def _is_chinese_mark(glyphs: Sequence[Glyph], index: int) -> bool:
+def _is_chinese_mark(glyphs: Sequence[Glyph], index: int, is_argument: bool) -> bool:
+    """Whether a mark belongs to Chinese; `is_argument` if it stands inside brackets as in `f(x, …)`."""
     mark = glyphs[index].character
     before = glyphs[index - 1] if index else None
     after = glyphs[index + 1] if index + 1 < len(glyphs) else None
@@ -104,22 +115,20 @@ def _is_chinese_mark(glyphs: Sequence[Glyph], index: int) -> bool:
     if before.is_code_or_formula and after is not None and after.is_han:
         return True
     if before.is_code_or_formula and ends:
-        following = next((g for g in glyphs[index + 1 :] if g.character not in " \n"), None)
-        return following is None or following.is_han
-    if mark in ",;" and _leads_to_chinese(glyphs, index):
+        following = next((at for at in range(index + 1, len(glyphs)) if glyphs[at].character not in " \n"), None)
+        return following is None or glyphs[following].is_han
+    if mark in ",;" and not is_argument and _leads_to_chinese(glyphs, index):
         return True
     # `5!的` is a factorial, `10:30` a time.
     return mark in ":?" and before.character.isalnum() and after is not None and after.is_han
 
 
 def _leads_to_chinese(glyphs: Sequence[Glyph], index: int) -> bool:
-    """Whether Chinese text follows the mark at `index`, and the mark is not inside brackets as in `f(x, …)`."""
+    """Whether Chinese text follows the mark at `index`, at most one space away."""
     following = glyphs[index + 1 : index + 3]
     if following and following[0].character == " ":
         following = following[1:]
-    signs = [glyph.character for glyph in glyphs[:index] if not glyph.opaque]
-    is_argument = signs.count("(") > signs.count(")") or signs.count("[") > signs.count("]")
-    return bool(following) and not is_argument and (following[0].is_han or following[0].character in _OPENING)
+    return bool(following) and (following[0].is_han or following[0].character in _OPENING)
 
 
 def _is_doubled(glyphs: Sequence[Glyph], index: int) -> bool:
@@ -132,6 +141,7 @@ def _is_doubled(glyphs: Sequence[Glyph], index: int) -> bool:
 def _brackets(glyphs: Sequence[Glyph]) -> Iterator[tuple[Glyph, Glyph, str]]:
     """Pairs of parentheses after or around Chinese text, except those of calls like `f(…)`."""
     opened: list[int] = []
+    chinese = [0, *itertools.accumulate(glyph.is_han for glyph in glyphs)]
     for index, glyph in enumerate(glyphs):
         if glyph.opaque:
             continue
@@ -141,7 +151,7 @@ def _brackets(glyphs: Sequence[Glyph]) -> Iterator[tuple[Glyph, Glyph, str]]:
             first = opened.pop()
             behind = glyphs[first - 1] if first else None
             call = behind is not None and (behind.is_code_or_formula or behind.character in _CALLS)
-            around = not call and any(inner.is_han for inner in glyphs[first + 1 : index])
+            around = not call and chinese[index] > chinese[first + 1]
             if around or (behind is not None and behind.is_han):
                 yield glyphs[first], glyph, "（）"
 

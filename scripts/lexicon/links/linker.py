@@ -144,6 +144,8 @@ def _names(glossary: Glossary, language: str, locale: Locale) -> Iterator[_Name]
         names = [(name.value, _has_inner_capitals(name.value)) for name in text.names]
         names += [(abbreviation.value, True) for abbreviation in term.abbreviations]
         for name, exact in names:
+            if len(name) > glossary.schema.limits.name:  # a fault, and many such could stand at every place of a text
+                continue
             linked, segmented = _fold(name) not in everyday, locale.is_segmented(name)
             for form in locale.inflections(name):
                 yield _Name(form, slug, exact, linked, segmented)

@@ -7,6 +7,7 @@ cases were found by running both on all short combinations of a few dozen charac
 from __future__ import annotations
 
 import re
+from bisect import bisect_right, insort
 from typing import TYPE_CHECKING
 
 from lexicon.diagnostics import Fault
@@ -14,10 +15,12 @@ from lexicon.rules.base import Context, rule, texts
 from lexicon.text import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
     from lexicon.text import MarkdownElement, Prose, Span
 
+MAX_DEPTH = 6
+"""Lists inside each other; pages are written and read by functions that call themselves."""
 INDENT = 4
 """The number of spaces by which Python-Markdown requires the content of a list item to be indented."""
 _BLOCKS = (Kind.PARAGRAPH, Kind.LIST, Kind.TABLE, Kind.CODE_BLOCK)
@@ -27,7 +30,8 @@ _EMPTY_LINE = re.compile(r"\n *\n")
 _PARENTHESIS = re.compile(r" *\d+\)")
 _LIKE_ITEM = re.compile(r"(?:[-*+]|\d+\.) ")
 _BAR = re.compile(r"(?<!\\)\|")
-_DELIMITERS = re.compile(r"^[ |:-]*(?:\|[ :]*-|-[ :]*\|)[ |:-]*$", re.MULTILINE)
+_DELIMITERS = re.compile(r"^(?=[ |:-]+$).*?(?:\|[ :]*-|-[ :]*\|).*$", re.MULTILINE)
+_BLANKS = re.compile(r"[^\S\n]*")
 _STRAY = re.compile(r"\*\*|`+")
 
 
@@ -58,10 +62,12 @@ def ambiguous_markdown(context: Context) -> Iterator[Fault]:
 
 def _list_faults(prose: Prose) -> Iterator[Fault]:
     items: list[Span] = []
-    lists: list[Span] = []
+    list_ends: list[int] = []
+    gaps: dict[int, int] = {}
     open_ends: set[int] = set()
     for element in prose.of(*_BLOCKS, Kind.ITEM, Kind.TEXT):
-        items = [item for item in items if element.span.start < item.end]
+        while items and items[-1].end <= element.span.start:
+            items.pop()
         if element.kind is Kind.TEXT and not items:
             continue
         place = _first_sign(element.span)
@@ -72,15 +78,19 @@ def _list_faults(prose: Prose) -> Iterator[Fault]:
         elif element.kind is Kind.ITEM:
             yield from _item_faults(element, place, open_ends)
             items.append(element.span)
+            if gap := _EMPTY_LINE.search(element.span.source.text, element.span.start, element.span.end):
+                gaps[element.span.start] = gap.end()
             if _EMPTY_LINE.search(element.span.text.rstrip()) and not element.span.text.endswith("\n\n"):
                 open_ends.add(element.span.end)
         else:
             if element.kind is not Kind.CODE_BLOCK or element.style == "fenced":  # indented code has a rule of its own
                 yield from _indent_faults(place, len(items))
             if element.kind is Kind.LIST:
-                yield from _neighbour_faults(element, place, lists)
-                yield from _below_part(place, items)
-                lists.append(element.span)
+                yield from _neighbour_faults(element, place, list_ends)
+                yield from _below_part(place, gaps.get(items[-1].start, -1) if items else -1)
+                if len(items) == MAX_DEPTH:
+                    yield Fault(place, f"lists more than {MAX_DEPTH} levels deep", help="say it in fewer levels")
+                insort(list_ends, element.span.end)
 
 
 def _item_faults(item: MarkdownElement, place: Span, open_ends: Container[int]) -> Iterator[Fault]:
@@ -99,17 +109,20 @@ def _indent_faults(place: Span, depth: int) -> Iterator[Fault]:
         yield Fault(place, f"indented by {indent} spaces", label=f"the site wants {INDENT * depth} here", help=help)
 
 
-def _neighbour_faults(element: MarkdownElement, place: Span, before: Iterable[Span]) -> Iterator[Fault]:
+def _neighbour_faults(element: MarkdownElement, place: Span, list_ends: Sequence[int]) -> Iterator[Fault]:
+    """`list_ends` are the ends, in order, of all lists that begin before this one."""
+    last_end = bisect_right(list_ends, place.start)
     if _PARENTHESIS.match(element.span.text):
         yield Fault(place, "a list numbered with `)`", label="text to the site", help="number it with dots: `1.`")
-    elif any(not place.source.text[one.end : place.start].strip() for one in before if one.end <= place.start):
+    elif last_end and list_ends[last_end - 1] >= place.source.run_start(place.start, " \n\t"):
         help = "put a sentence between the two, or join them"
         yield Fault(place, "a list right after another", label="the site joins the two", help=help)
 
 
-def _below_part(place: Span, items: Sequence[Span]) -> Iterator[Fault]:
-    above = place.source.text[items[-1].start : place.start].rstrip(" ") if items else ""
-    if _EMPTY_LINE.search(above) and not above.endswith("\n\n"):
+def _below_part(place: Span, gap: int) -> Iterator[Fault]:
+    """`gap` is the end of the first empty line in the item around a list; -1 if there is none."""
+    end = place.source.run_start(place.start, " ")
+    if 0 <= gap <= end and not place.source.text.endswith("\n\n", 0, end):
         yield Fault(
             place, "a list right below a paragraph", label="text to the site", help="put an empty line before it"
         )
@@ -123,7 +136,8 @@ def _first_sign(span: Span) -> Span:
 
 
 def _begins_line(span: Span) -> bool:
-    return not span.source.text[span.source.text.rfind("\n", 0, span.start) + 1 : span.start].strip(" ")
+    start = span.source.run_start(span.start, " ")
+    return start == 0 or span.source.text[start - 1] == "\n"
 
 
 # Tables and other blocks
@@ -157,14 +171,21 @@ def _hidden_table(paragraph: MarkdownElement, _: Prose) -> Iterator[Fault]:
 
 def _touching(element: MarkdownElement, prose: Prose) -> Iterator[Fault]:
     source, what = element.span.source, _ALONE[element.kind]
-    above = source.text[prose.span.start : element.span.start].rstrip(" ")
-    end = element.span.start + len(element.span.text.rstrip("\n"))
-    line, _, below = source.text[end:].partition("\n")
-    if above.strip() and not above.endswith("\n\n"):
+    above = source.run_start(element.span.start, " ")
+    is_first = source.run_start(above, " \n\t") <= prose.span.start
+    sign = _next_sign(source.text, element.span.start + len(element.span.text.rstrip("\n")))
+    if source.text.startswith("\n", sign):
+        sign = _next_sign(source.text, sign + 1)
+    if not is_first and not source.text.endswith("\n\n", prose.span.start, above):
         yield Fault(element.span.part(0, 1), f"{what} right below other text", help="put an empty line before it")
-    elif line.strip() or below.partition("\n")[0].strip():
-        place = _first_sign(source.span(end if line.strip() else end + len(line) + 1, len(source.text)))
-        yield Fault(place, f"text right below {what}", help="put an empty line before it")
+    elif source.text[sign : sign + 1] not in ("", "\n"):
+        yield Fault(source.span(sign), f"text right below {what}", help="put an empty line before it")
+
+
+def _next_sign(text: str, at: int) -> int:
+    """The offset of the first character of a line, from an offset on, that is no blank; or of its end."""
+    blanks = _BLANKS.match(text, at)
+    return blanks.end() if blanks else at
 
 
 # Inline markup

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lexicon.diagnostics import Fault, Severity
 from lexicon.glossary import find_front_matter
 from lexicon.rules.base import Context, elements, found_while_loading, rule
-from lexicon.text import VERBATIM, Edit, YamlError, parse_yaml, yaml_scalars
+from lexicon.text import VERBATIM, Edit, SpanIndex, YamlError, parse_yaml, yaml_scalars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lexicon.glossary import Text
     from lexicon.text import Source, Span
 
-_TRAILING_SPACE = re.compile(r"[ \t]+$", re.MULTILINE)
+_TRAILING_SPACE = re.compile(r"(?<![ \t])[ \t]+$", re.MULTILINE)
 
 
 @found_while_loading()
@@ -80,9 +80,10 @@ def trailing_space(context: Context) -> Iterator[Fault]:
 
 
 def _trailing_spaces(source: Source, kept: Sequence[Span]) -> Iterator[Fault]:
+    places = SpanIndex(kept)
     for match in _TRAILING_SPACE.finditer(source.text):
         span = source.span(*match.span())
-        if not any(place.start < span.end and span.start < place.end for place in kept):
+        if not places.overlaps(span.start, span.end):
             yield Fault(span, "a line that ends with a space", help="delete it", fix=(Edit(span, ""),))
 
 

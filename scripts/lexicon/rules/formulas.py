@@ -13,7 +13,7 @@ from lexicon.tex import PHRASE_MATH, bare_symbol, normal_form, tex_tokens, words
 from lexicon.text import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from lexicon.glossary import Formula, Glossary, Symbol, Term
     from lexicon.tex import Token
@@ -96,13 +96,14 @@ def unbalanced_dollar(context: Context) -> Iterator[Fault]:
         The step $\\eta$ is small; it costs 5\\$.
     """
     for text in texts(context.glossary):
-        last_paragraph = -1
+        last_paragraph, paragraph, searched = -1, -1, 0
         for element in elements(text, Kind.TEXT) if "$" in text.source.text else ():
             at = element.span.text.find("$")
             if at == -1 or text.source.text[element.span.start + at - 1] == "\\":
                 continue
             # An unpaired dollar sign affects the rest of its paragraph, so only the first one is reported.
-            paragraph = text.source.text.rfind("\n\n", 0, element.span.start)
+            paragraph = max(paragraph, text.source.text.rfind("\n\n", searched, element.span.start))
+            searched = max(0, element.span.start - 1)
             if paragraph != last_paragraph:
                 yield _dollar(element.span.part(at, at + 1))
             last_paragraph = paragraph
@@ -186,7 +187,8 @@ def unexplained_symbol(context: Context) -> Iterator[Fault]:
     for _, formula in _formulas(context.glossary):
         explained = set(_explained(formula.symbols))
         # A letter that the legend has in another font is reported by `unused_symbol`.
-        explained |= {meant for _, absent in _absent(formula) for meant in [_meant(absent, formula)] if meant}
+        similar = _similar_symbols(formula)
+        explained |= {meant for _, absent in _absent(formula) if (meant := _meant(absent, similar))}
         use = _whole(formula.tex)
         for token in tex_tokens(formula.tex.value):
             if token.is_identifier and token.text not in explained:
@@ -216,9 +218,10 @@ def unused_symbol(context: Context) -> Iterator[Fault]:
         symbols: [{tex: '\\mathbf{W}', en: the weights, zh: 权重}]
     """
     for _, formula in _formulas(context.glossary):
+        similar = _similar_symbols(formula)
         for symbol, absent in _absent(formula):
             place = _whole(symbol.tex).at(absent.start, absent.end - absent.start)
-            meant = _meant(absent, formula)
+            meant = _meant(absent, similar)
             help = f"did you mean `{meant}`?" if meant else "remove it from the legend, or correct the formula"
             note = Note(formula.tex.span, "the formula")
             yield Fault(
@@ -236,10 +239,15 @@ def _absent(formula: Formula) -> Iterator[tuple[Symbol, Token]]:
                 break
 
 
-def _meant(absent: Token, formula: Formula) -> str:
+def _similar_symbols(formula: Formula) -> Mapping[str, str]:
+    """The first symbol of a formula for each letter without its font and accents."""
+    present = sorted({token.text for token in tex_tokens(formula.tex.value)}, reverse=True)
+    return {bare_symbol(text): text for text in present}
+
+
+def _meant(absent: Token, similar: Mapping[str, str]) -> str:
     """The symbol of the formula that was probably meant: the same letter in another font or with another accent."""
-    present = sorted({token.text for token in tex_tokens(formula.tex.value)})
-    return next((text for text in present if text != absent.text and bare_symbol(text) == bare_symbol(absent.text)), "")
+    return similar.get(bare_symbol(absent.text), "")
 
 
 _PUNCTUATION = frozenset("_^(),'")

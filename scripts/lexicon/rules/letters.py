@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lexicon.diagnostics import Fault
 from lexicon.rules.base import Context, elements, rule
-from lexicon.text import Kind
+from lexicon.text import Kind, SpanIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,9 +48,9 @@ def _words_to_look_at(term: Term) -> Iterator[Span]:
         if not _FOREIGN.search(source.text):
             continue
         text = texts.get(source)
-        formulas = [element.span for element in elements(text, Kind.MATH, Kind.DISPLAY_MATH)] if text else []
+        formulas = SpanIndex(element.span for element in (elements(text, Kind.MATH, Kind.DISPLAY_MATH) if text else ()))
         for match in _WORD.finditer(source.text):
-            if not any(formula.start <= match.start() < formula.end for formula in formulas):
+            if not formulas.overlaps(match.start(), match.start() + 1):
                 yield source.span(match.start(), match.end())
 
 

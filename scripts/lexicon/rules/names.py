@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from lexicon.glossary import Ambiguous, Glossary, Text
     from lexicon.text import Span, Spanned
 
+_MOST_CHOICES = 50
+"""Names among which the one that was meant is looked for: a term may list as many as it has wrong ones."""
 _MARKUP = re.compile(r"[`*$<>|\[\]{}\\\n]|https?:")
 
 
@@ -118,7 +120,7 @@ def unknown_unlinked(context: Context) -> Iterator[Fault]:
         known = {name.casefold() for name in names}
         for word in text.unlinked:
             if word.value.casefold() not in known:
-                help = did_you_mean(word.value, names) or "remove it, or add it to `spellings`"
+                help = did_you_mean(word.value, names[:_MOST_CHOICES]) or "remove it, or add it to `spellings`"
                 yield Fault(word.span, f"`{word.value}` is no name of this term", help=help)
 
 
@@ -238,11 +240,13 @@ def wrong_pinyin(context: Context) -> Iterator[Fault]:
             help = f"separate them with spaces: `{' '.join(language.locale.syllables(text.name.value))}`"
             yield Fault(text.pinyin.span, message, help=help, note=note)
             continue
+        raw, at = text.pinyin.span.text, 0
         for syllable, choices in zip(given, possible, strict=True):
+            here = raw.find(syllable, at)
+            at = at if here == -1 else here + len(syllable)
             if syllable.casefold() not in choices:
                 help = "it can be " + " or ".join(f"`{choice}`" for choice in sorted(choices))
-                at = text.pinyin.span.text.find(syllable)
-                place = text.pinyin.span.part(at, at + len(syllable)) if at >= 0 else text.pinyin.span
+                place = text.pinyin.span if here == -1 else text.pinyin.span.part(here, here + len(syllable))
                 yield Fault(place, f"no character of the name is read `{syllable}` here", help=help, note=note)
 
 

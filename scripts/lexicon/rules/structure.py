@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lexicon.glossary import Section, Text
-    from lexicon.text import MarkdownElement, Span
+    from lexicon.text import MarkdownElement, Source, Span
 
-_ATTRIBUTE_LIST = re.compile(r"\{ *(?:[:#.][^}\n]*|[^}\n=]+=[^}\n]*)\}")
-"""What attr_list would obey: `{: …}`, `{#id}`, `{.class}` and, without any sign before it, `{key=value}`."""
+_STRETCH_END = re.compile(r"(?<=[}\n])")
+_BRACE = re.compile(r"\{(?: *([:#.]))?")
 _LANGUAGE_WORD = re.compile(r"[a-z][a-z0-9+-]*\Z")
 _FENCE_LINE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ITEM_START = re.compile(r" *(?:[-*+]|\d+[.)]) ")
@@ -101,9 +101,9 @@ def hollow_definition(context: Context) -> Iterator[Fault]:
     """
     for text in texts(context.glossary):
         paragraph = _definition(text)
-        # A definition that is too short is reported by `definition_length`.
+        # A definition that is too short or too long is reported by `definition_length`.
         limit = context.glossary.schema.limits.definition[text.language]
-        long_enough = len(plain_text(text.definition.prose)) >= limit.least
+        long_enough = limit.least <= len(plain_text(text.definition.prose)) <= limit.most
         locale = context.glossary.schema.language(text.language).locale
         if paragraph and long_enough and locale.count_content_words(_besides_names(text)) < locale.min_content_words:
             message = "the definition says nothing beyond the term's name and links"
@@ -149,7 +149,7 @@ def unknown_section(context: Context) -> Iterator[Fault]:
         titles = context.glossary.schema.section_titles(text.language)
         for section in text.sections:
             title = section.title
-            if section.id is None and title and not _ATTRIBUTE_LIST.search(title.value):
+            if section.id is None and title and not any(_attribute_lists(title.value)):
                 help = did_you_mean(title.value, titles) or "one of: " + ", ".join(titles)
                 right = match_ignoring_case(title.value, titles)
                 fix = (Edit(title.span, right),) if right and title.span.text == title.value else ()
@@ -228,10 +228,23 @@ def attribute_list(context: Context) -> Iterator[Fault]:
     for text in texts(context.glossary):
         spans = [element.span for element in elements(text, Kind.TEXT) if "{" in element.value]
         for span in (*spans, *(section.title.span for section in text.sections if section.title)):
-            for match in _ATTRIBUTE_LIST.finditer(span.text):
-                yield Fault(
-                    span.part(*match.span()), "an attribute list in prose", label="not allowed", help="remove it"
-                )
+            for start, end in _attribute_lists(span.text):
+                place = span.part(start, end)
+                yield Fault(place, "an attribute list in prose", label="not allowed", help="remove it")
+
+
+def _attribute_lists(text: str) -> Iterator[tuple[int, int]]:
+    """What attr_list would obey: `{: …}`, `{#id}`, `{.class}` and, without any sign before it, `{key=value}`."""
+    at = 0
+    for stretch in _STRETCH_END.split(text) if "{" in text else ():
+        if stretch.endswith("}"):
+            equals = stretch.rfind("=")
+            for brace in _BRACE.finditer(stretch):
+                start = brace.start()
+                if brace[1] or (start + 1 < equals and stretch[start + 1] != "="):
+                    yield at + start, at + len(stretch)
+                    break
+        at += len(stretch)
 
 
 @rule(per_term=True)
@@ -266,17 +279,19 @@ def tight_list(context: Context) -> Iterator[Fault]:
     """
     for text in texts(context.glossary):
         for element in elements(text, Kind.LIST):
-            before = text.source.text[: element.span.start].rstrip(" ")
-            if Kind.ITEM not in element.within and not before.endswith("\n\n") and not _below_heading(before):
-                place = text.source.span(element.span.start)
-                line = text.source.span(before.rfind("\n") + 1, before.rfind("\n") + 1)
-                fix = (Edit(line, "\n"),) if before.endswith("\n") else ()
+            source, at = text.source, text.source.run_start(element.span.start, " ")
+            if Kind.ITEM not in element.within and not source.text.endswith("\n\n", 0, at):
+                if _below_heading(source, at):
+                    continue
+                line = source.text.rfind("\n", 0, at) + 1
+                fix = (Edit(source.span(line, line), "\n"),) if line == at else ()
+                place = source.span(element.span.start)
                 yield Fault(place, "a list right below a paragraph", help="put an empty line before it", fix=fix)
 
 
-def _below_heading(before: str) -> bool:
-    line = before.rstrip("\n").rpartition("\n")[2]
-    return line.startswith(("#", "---"))
+def _below_heading(source: Source, at: int) -> bool:
+    end = source.run_start(at, "\n")
+    return source.text.startswith(("#", "---"), source.text.rfind("\n", 0, end) + 1)
 
 
 @rule(per_term=True)

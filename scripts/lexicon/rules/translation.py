@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lexicon.text import MarkdownElement, Span
 
 _STRING_OR_COMMENT = re.compile(
-    r"(\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*')|#[^\n]*", re.DOTALL
+    r"(\\.|\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*')|#[^\n]*", re.DOTALL
 )
 
 

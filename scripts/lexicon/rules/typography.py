@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import autocorrect_py
@@ -16,7 +18,7 @@ from lexicon.tex import PHRASE_MATH
 from lexicon.text import HAN, HAN_RUN, Edit, Kind, Span, is_latin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lexicon.glossary import Glossary, Text
     from lexicon.text import MarkdownElement, Prose, Source, YamlScalar
@@ -46,27 +48,51 @@ RuleFault = tuple[str, Fault]
 """The name of a rule, and a fault."""
 
 
+class _Nests:
+    """The emphasis and the links of a prose, which can be nested."""
+
+    def __init__(self, prose: Prose) -> None:
+        self.prose = prose
+
+    @cached_property
+    def ends(self) -> tuple[list[int], list[int]]:
+        """The sorted start offsets, and the sorted end offsets."""
+        spans = [element.span for element in self.prose.of(*_NESTED)]
+        return sorted(span.start for span in spans), sorted(span.end for span in spans)
+
+    def depth(self, at: int) -> int:
+        """The number of them around a source offset."""
+        starts, ends = self.ends
+        return bisect_left(starts, at) - bisect_right(ends, at)
+
+
 class _Run:
     """A run of text, which `line` has on one line, with the source offsets of its characters.
 
-    The run is part of `prose`, or a YAML scalar if that is None. It is not `exact` if escapes or folding in the scalar
-    prevent edits of single characters.
+    The run is part of a prose with `nests`, or a YAML scalar if that is None. It is not `exact` if escapes or folding
+    in the scalar prevent edits of single characters.
     """
 
-    def __init__(self, source: Source, prose: Prose | None = None, exact: bool = True) -> None:
-        self.source, self.prose, self.exact = source, prose, exact
+    def __init__(self, source: Source, nests: _Nests | None = None, exact: bool = True) -> None:
+        self.source, self.nests, self.exact = source, nests, exact
         self.characters: list[str] = []
         self.places: list[range] = []
+        self.starts: list[int] = []
+        self.length = 0
 
     def add_text(self, start: int, text: str) -> None:
         """Append text that starts at a source offset."""
-        self.characters.append(text)
-        self.places.append(range(start, start + len(text)))
+        self._add(text, range(start, start + len(text)))
 
     def add_opaque(self, start: int, end: int, sign: str = PLACEHOLDER) -> None:
         """Append a placeholder for the source range `start` to `end` (exclusive)."""
-        self.characters.append(sign)
-        self.places.append(range(start, end))
+        self._add(sign, range(start, end))
+
+    def _add(self, text: str, place: range) -> None:
+        self.characters.append(text)
+        self.places.append(place)
+        self.starts.append(self.length)
+        self.length += len(text)
 
     def span(self, start: int, end: int) -> Span:
         """The span of the characters `start` to `end` (exclusive) of `line`."""
@@ -74,12 +100,10 @@ class _Run:
         return self.source.span(first.start, max(first.stop, last.stop))
 
     def place(self, index: int) -> range:
-        """The source range of the character at a 0-based index of `line`. Raises IndexError."""
-        for text, place in zip(self.characters, self.places, strict=True):
-            if index < len(text):
-                return place[index : index + 1] if len(place) == len(text) else place
-            index -= len(text)
-        raise IndexError(index)
+        """The source range of the character at a 0-based index of `line`."""
+        part = bisect_right(self.starts, index) - 1
+        text, place, index = self.characters[part], self.places[part], index - self.starts[part]
+        return place[index : index + 1] if len(place) == len(text) else place
 
     @property
     def line(self) -> str:
@@ -102,9 +126,8 @@ class _Run:
 
     def gap(self, left: Glyph, right: Glyph) -> Span:
         """The span for inserting a space between two glyphs, outside of emphasis and links that start or end there."""
-        nests = [element.span for element in self.prose.of(*_NESTED)] if self.prose else []
         places = range(left.span.end, right.span.start + 1)
-        at = min(places, key=lambda at: sum(nest.start < at < nest.end for nest in nests))
+        at = min(places, key=self.nests.depth) if self.nests else places[0]
         return Span(self.source, at, at)
 
 
@@ -146,14 +169,15 @@ def _phrase(scalar: YamlScalar) -> _Run:
 
 def _prose(prose: Prose) -> Iterator[_Run]:
     """The runs of prose: one per paragraph, list item and table cell."""
-    run = _Run(prose.span.source, prose)
+    nests = _Nests(prose)
+    run = _Run(prose.span.source, nests)
     for element in prose.elements:
         if element.kind in _NESTED:
             continue
         inline = element.kind in _INLINE and element.within.isdisjoint(_NOT_PROSE)
         if run.places and (not inline or _next_cell(run, element)):
             yield run
-            run = _Run(prose.span.source, prose)
+            run = _Run(prose.span.source, nests)
         if inline:
             _add(run, element)
     yield run
@@ -198,7 +222,8 @@ def _faults_of_run(run: _Run, line: str) -> Iterator[RuleFault]:
     for match in _IDEOGRAPHIC_SPACE.finditer(line):
         place = run.span(match.start(), match.end())
         help = "remove it; paragraphs are indented by the site"
-        between_words = is_latin(line[match.start() - 1 : match.start()]) and is_latin(line[match.end() :][:1])
+        before, after = line[match.start() - 1 : match.start()], line[match.end() : match.end() + 1]
+        between_words = is_latin(before) and is_latin(after)
         fix = () if between_words or not run.exact else (Edit(place, ""),)
         yield "stray-space", Fault(place, "an ideographic space", help=help, fix=fix)
     if _SUSPECT.search(line) or autocorrect_py.format(line) != line:
@@ -244,17 +269,25 @@ def _corrections(run: _Run, line: str) -> Iterator[RuleFault]:
             yield "straight-quote", Fault(span, "a straight quotation mark in Chinese text", help="write “…”")
 
 
-def _joined(groups: Iterable[tuple[Edit, ...]]) -> list[tuple[Edit, ...]]:
+def _joined(groups: Iterable[tuple[Edit, ...]]) -> Iterator[tuple[Edit, ...]]:
     """The corrections in order; those of adjacent full-width letters are joined."""
-    found: list[tuple[Edit, ...]] = []
+    letters: list[Edit] = []
     for edits in sorted(groups, key=lambda edits: edits[0].span.start):
-        last, edit = found[-1][-1] if found else None, edits[0]
-        if last and last.span.end == edit.span.start and last.text.isalnum() and edit.text.isalnum():
-            whole = Span(edit.span.source, last.span.start, edit.span.end)
-            found[-1] = (Edit(whole, last.text + edit.text),)
+        is_letter = len(edits) == 1 and edits[0].text.isalnum()
+        if letters and not (is_letter and letters[-1].span.end == edits[0].span.start):
+            yield (_as_one(letters),)
+            letters = []
+        if is_letter:
+            letters.append(edits[0])
         else:
-            found.append(edits)
-    return found
+            yield edits
+    if letters:
+        yield (_as_one(letters),)
+
+
+def _as_one(edits: Sequence[Edit]) -> Edit:
+    whole = Span(edits[0].span.source, edits[0].span.start, edits[-1].span.end)
+    return Edit(whole, "".join(edit.text for edit in edits))
 
 
 def _missing_space(source: Source, left: Glyph, right: Glyph) -> RuleFault:

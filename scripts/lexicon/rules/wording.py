@@ -125,8 +125,9 @@ class _Finder:
         if len(words) != len(span.text):
             return
         found = [(last + 1 - len(word), last + 1, word) for last, word in self.automaton.iter(words)]
-        for start, end, word in found:
-            within_longer = any(a <= start and end <= b and b - a > end - start for a, b, _ in found)
+        longest = 0
+        for start, end, word in sorted(found, key=lambda place: (place[0], -place[1])):
+            within_longer, longest = end <= longest, max(end, longest)
             if word in self.avoided and not within_longer and _is_own_word(words, start, end):
                 text, avoided = self.avoided[word]
                 message = f"`{avoided.name.value}` is a wrong rendering: {avoided.reason.value}"

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from lexicon.tex.lexemes import LEXEME, Cursor
+from lexicon.tex.lexemes import LEXEME, MAX_DEPTH, Cursor
 from lexicon.tex.phrases import PHRASE_MATH
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ class _Reader(Cursor[str]):
 
     def __init__(self, tex: str) -> None:
         # In TeX each digit is an argument of its own: x^12 is x¹2.
+        self.depth = 0
         super().__init__(
             [part for lexeme in LEXEME.findall(tex) for part in (lexeme if lexeme[0].isdigit() else [lexeme])]
         )
@@ -87,7 +88,15 @@ class _Reader(Cursor[str]):
         return next((self.lexeme(lexeme) for lexeme in self if not lexeme.isspace()), "")
 
     def lexeme(self, lexeme: str) -> str:
-        """Return the text of a lexeme and of its arguments."""
+        """The text of a lexeme and of its arguments; empty if the arguments are nested too deeply."""
+        if self.depth > MAX_DEPTH:
+            return ""
+        self.depth += 1
+        said = self._piece(lexeme)
+        self.depth -= 1
+        return said
+
+    def _piece(self, lexeme: str) -> str:
         if lexeme == "{":
             return "".join(self.sequence("}"))
         if lexeme in "_^":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lexicon.tex.lexemes import LEXEME, Cursor
+from lexicon.tex.lexemes import LEXEME, MAX_DEPTH, Cursor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +36,10 @@ _GREEK = _set(
     r" \varpi \rho \varrho \sigma \varsigma \tau \upsilon \phi \varphi \chi \psi \omega \Gamma \Theta \Lambda \Xi \Pi"
     r" \Sigma \Upsilon \Phi \Psi \Omega \ell \hbar \imath \jmath \aleph \wp \Re \Im"
 )
+_INTEGRALS = _set(r"\int \oint \iint")
+_DIFFERENTIAL = re.compile(r"\\[dt]?frac\{\s*d[^{}]*\}\{\Z")
+_NEAR = 200
+"""Characters behind which the head of a fraction is not looked for."""
 _SETS = _set(r"\mathbb{R} \mathbb{N} \mathbb{Z} \mathbb{Q} \mathbb{C}")
 
 
@@ -78,9 +82,9 @@ def words_in_tex(tex: str) -> list[tuple[str, int]]:
 class _Reader(Cursor[tuple[str, int, int]]):
     """A parser of a formula; its lexemes are tuples of text, start and end (exclusive), without white space."""
 
-    def __init__(self, tex: str) -> None:
+    def __init__(self, tex: str, depth: int = 0) -> None:
         super().__init__([(m[0], m.start(), m.end()) for m in LEXEME.finditer(tex) if not m[0].isspace()])
-        self.tex = tex
+        self.tex, self.depth, self.in_integral = tex, depth, False
 
     def read(self) -> list[Token]:
         """Parse all lexemes."""
@@ -93,6 +97,7 @@ class _Reader(Cursor[tuple[str, int, int]]):
             elif text in _FONTS or text in _ACCENTS:
                 found += self.styled(text, start)
             elif text not in _LAYOUT and text not in "{}&~":
+                self.in_integral = self.in_integral or text in _INTEGRALS
                 found.append(Token(text, start, end, self.is_identifier(text, found)))
         return found
 
@@ -131,7 +136,7 @@ class _Reader(Cursor[tuple[str, int, int]]):
         """
         first = self.at
         inner, end = self.argument()
-        within = _Reader(inner).read()
+        within = _Reader(inner, self.depth + 1).read() if self.depth < MAX_DEPTH else []
         if not within:
             return []
         if len(within) == 1 or (command in _FONTS and all(token.text.isalpha() for token in within)):
@@ -150,17 +155,18 @@ class _Reader(Cursor[tuple[str, int, int]]):
             return False
         if text == "T" and before and before[-1].text == "^":
             return not self.ends_script()
-        return not (text == "d" and self.is_differential(before))
+        return not (text == "d" and self.is_differential())
 
     def ends_script(self) -> bool:
         """Whether the last lexeme is all of a superscript, as in `^T` and `^{T}` (the transpose)."""
         opened = self.at >= 2 and self.lexemes[self.at - 2][0] == "{"
         return not opened or (self.following or ("",))[0] == "}"
 
-    def is_differential(self, before: list[Token]) -> bool:
+    def is_differential(self) -> bool:
         r"""Whether the last lexeme `d` is a differential: in an integral, or at the start of a part of a fraction."""
         follows = self.following and re.match(r"[a-zA-Z\\]", self.following[0])
-        integral = any(token.text in (r"\int", r"\oint", r"\iint") for token in before)
-        fraction = self.tex[: self.lexemes[self.at - 1][1]].rstrip().endswith((r"\frac{", r"\dfrac{", r"\tfrac{"))
-        below = re.search(r"\\[dt]?frac\{\s*d[^{}]*\}\{\s*\Z", self.tex[: self.lexemes[self.at - 1][1]])
-        return bool((integral and follows) or fraction or below)
+        at = self.lexemes[self.at - 1][1]
+        behind = self.tex[max(0, at - _NEAR) : at].rstrip()
+        fraction = behind.endswith((r"\frac{", r"\dfrac{", r"\tfrac{"))
+        below = behind.endswith("}{") and _DIFFERENTIAL.search(behind)
+        return bool((self.in_integral and follows) or fraction or below)

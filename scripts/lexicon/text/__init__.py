@@ -19,7 +19,7 @@ from lexicon.text.markdown import (
 from lexicon.text.name_keys import name_key
 from lexicon.text.printing import begins_no_command, printable_json, printable_lines, visible
 from lexicon.text.regular_files import read_regular_file
-from lexicon.text.source import Source, Span, Spanned
+from lexicon.text.source import Source, Span, SpanIndex, Spanned
 from lexicon.text.suggest import did_you_mean, match_ignoring_case, nearest
 from lexicon.text.web_addresses import ascii_address
 from lexicon.text.yaml_edits import add_item, remove_item, reorder, repeated_items, yaml_key, yaml_string
@@ -48,6 +48,7 @@ __all__ = [
     "Script",
     "Source",
     "Span",
+    "SpanIndex",
     "Spanned",
     "YamlEntry",
     "YamlError",

@@ -30,6 +30,10 @@ _OPTIONS = (
 )
 
 
+MAX_NESTING = 40
+"""The maximum nesting depth that is read; rules forbid deeper nesting long before."""
+
+
 class Kind(Enum):
     """The kind of a Markdown element; the values are pulldown-cmark's names."""
 
@@ -197,7 +201,7 @@ class _Reader:
             if starts:
                 name, data = next(iter(data.items())) if isinstance(data, dict) else (data, None)
             kind = _KINDS.get(name)
-            if kind is not None:
+            if kind is not None and len(outer) < MAX_NESTING:
                 yield self.element(kind, data, byte_range, within)._replace(depth=len(outer))
             if starts:
                 outer.append(within)
@@ -255,22 +259,29 @@ def _heading_text(raw: str) -> str:
 
 def _merge_text(elements: Iterable[MarkdownElement]) -> Iterator[MarkdownElement]:
     """Join adjacent text elements, which the parser splits at possible markup, and move code into its code block."""
-    last: MarkdownElement | None = None
+    run: list[MarkdownElement] = []
     for element in elements:
-        if last and last.kind is Kind.CODE_BLOCK and Kind.CODE_BLOCK in element.within:
-            last = last._replace(value=last.value + element.value)
-            continue
-        if last and last.kind is element.kind is Kind.TEXT and _joins(last, element):
-            whole = Span(last.span.source, last.span.start, element.span.end)
-            last = last._replace(span=whole, value=last.value + element.value)
-            continue
-        if last:
-            yield last
-        last = element
-    if last:
-        yield last
+        if run and not _continues(run, element):
+            yield _joined(run)
+            run = []
+        run.append(element)
+    if run:
+        yield _joined(run)
 
 
-def _joins(left: MarkdownElement, right: MarkdownElement) -> bool:
-    exact = left.span.text == left.value and right.span.text == right.value
-    return exact and left.span.end == right.span.start and left.within == right.within
+def _continues(run: list[MarkdownElement], element: MarkdownElement) -> bool:
+    """Whether an element is text of the code block, or of the text, that a run consists of."""
+    if run[0].kind is Kind.CODE_BLOCK:
+        return Kind.CODE_BLOCK in element.within
+    left = run[-1]
+    if left.kind is not Kind.TEXT or element.kind is not Kind.TEXT or left.within != element.within:
+        return False
+    return left.span.end == element.span.start and left.span.text == left.value and element.span.text == element.value
+
+
+def _joined(run: list[MarkdownElement]) -> MarkdownElement:
+    if len(run) == 1:
+        return run[0]
+    first, value = run[0], "".join(element.value for element in run)
+    end = first.span.end if first.kind is Kind.CODE_BLOCK else run[-1].span.end
+    return first._replace(span=Span(first.span.source, first.span.start, end), value=value)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 T = TypeVar("T")
 
@@ -42,6 +45,12 @@ class Source:
         start = self.line_starts[number - 1]
         end = self.line_starts[number] if number < len(self.line_starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
+
+    def run_start(self, offset: int, characters: str) -> int:
+        """The offset at which a run of some characters begins that ends at `offset`; `offset` if there is none."""
+        while offset and self.text[offset - 1] in characters:
+            offset -= 1
+        return offset
 
     def span(self, start: int, end: int | None = None) -> Span:
         """The span from `start` to `end` (exclusive, `start` + 1 by default), clamped to the text."""
@@ -89,3 +98,22 @@ class Spanned(NamedTuple, Generic[T]):
 
     value: T
     span: Span
+
+
+class SpanIndex:
+    """Spans of one source, joined where they overlap, to be asked in logarithmic time."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for span in sorted(spans, key=lambda span: span.start):
+            if self._ends and span.start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], span.end)
+            elif span.end > span.start:
+                self._starts.append(span.start)
+                self._ends.append(span.end)
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether a span holds any of the characters from `start` up to `end`."""
+        first = bisect_right(self._ends, start)
+        return first < len(self._starts) and self._starts[first] < end

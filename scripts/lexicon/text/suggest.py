@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_LONGEST = 100
+"""Characters of the longest word for which a nearest one is looked for."""
+
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """The choice that is most similar to `word` (difflib ratio of at least 0.65), or None."""
-    found = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.65)
+    found = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.65) if len(word) <= _LONGEST else ()
     return found[0] if found else None
 
 

@@ -102,7 +102,7 @@ def remove_item(sequence: YamlSequence, index: int) -> Edit:
 
 
 def _is_flow(sequence: YamlSequence) -> bool:
-    return sequence.span.text.startswith("[")
+    return sequence.span.source.text.startswith("[", sequence.span.start)
 
 
 def add_item(root: YamlMapping, order: Sequence[str], field: str, item: str) -> Edit:

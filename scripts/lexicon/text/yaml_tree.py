@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
@@ -19,6 +20,8 @@ MAX_DEPTH = 12
 _TOO_DEEP = "too many levels inside each other"
 _SUSPICIOUS = 2000
 """The number of indicator characters from which the depth is checked before parsing, to protect the C stack."""
+_NEAR = 256
+"""The characters in which the next one of a value is looked for: an escape, or a line end and an indentation."""
 _TAG_PREFIX = "tag:yaml.org,2002:"
 
 
@@ -28,6 +31,19 @@ class YamlError(LexiconError):
     def __init__(self, span: Span, message: str, help: str = "") -> None:
         super().__init__(message)
         self.span, self.message, self.help = span, message, help
+
+
+@lru_cache(maxsize=64)
+def _offsets(value: str, span: Span) -> list[int]:
+    """The offsets of the characters of a value in its span, and of its end."""
+    raw, at, found = span.text, 0, []
+    step = 2 if raw.startswith("'") else 1
+    for character in value:
+        near = raw.find(character, at, at + _NEAR)
+        at = near if near != -1 else at
+        found.append(at)
+        at += step if raw.startswith("''", at) else 1
+    return [*found, min(at, len(raw))]
 
 
 class YamlScalar(NamedTuple):
@@ -42,14 +58,8 @@ class YamlScalar(NamedTuple):
 
         The result is approximate if the source spells characters as escapes.
         """
-        raw, at = self.span.text, 0
-        for seen, character in enumerate(self.value):
-            found = raw.find(character, at)
-            at = found if found != -1 else at
-            if seen == index:
-                return self.span.start + at
-            at += 2 if raw[at : at + 2] == "''" and raw[0] == "'" else 1
-        return self.span.start + min(at, len(raw))
+        offsets = _offsets(self.value, self.span)
+        return self.span.start + offsets[min(index, len(offsets) - 1)]
 
 
 class YamlSequence(NamedTuple):
