@@ -7,13 +7,9 @@ import shutil
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from lexicon.glossary import TERM_FILE
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
-
-    from lexicon.glossary import Schema
 
 
 def write_file(path: Path, text: str) -> None:
@@ -84,11 +80,3 @@ def rollback_on_error() -> Iterator[Journal]:
     except BaseException:
         journal.undo()
         raise
-
-
-def term_files(folder: Path, schema: Schema) -> Iterator[Path]:
-    """Yield the existing files of a term, without symbolic links, whose targets may lie outside the glossary."""
-    names = [TERM_FILE, *(f"{language.id}.md" for language in schema.languages)]
-    for path in (folder / name for name in names):
-        if path.is_file() and not path.is_symlink():
-            yield path

@@ -45,7 +45,7 @@ class Files:
         return Source(self.display_path(path), "", self.slug(path)).span(0)
 
     def names(self, folder: Path) -> set[str]:
-        """The names of all that is in a folder; a fault if nobody may look."""
+        """The names of the entries of a folder; unreadable folders are faults."""
         try:
             return set(os.listdir(folder))
         except OSError as error:

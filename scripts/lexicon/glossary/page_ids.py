@@ -1,10 +1,9 @@
-"""The ids that pages give to their parts, and those that nothing else may have, for a slug is an id on pages too."""
+"""The ids of generated page elements, which slugs must not collide with because slugs are ids too."""
 
 from __future__ import annotations
 
 import re
 from enum import Enum
-
 
 
 class HeadingId(str, Enum):
@@ -18,13 +17,13 @@ class HeadingId(str, Enum):
 
 
 _RESERVED = frozenset(("index", "words", *(heading.value for heading in HeadingId)))
-"""`index` is no id but the page of a folder; `words` is in `docs/overrides/main.html`."""
+"""`index` is the page of a folder rather than an id; `words` is used in `docs/overrides/main.html`."""
 _RESERVED_SHAPE = re.compile(r"letter-(?:\w{1,3}|other)|_.*")
-"""The ids of the theme begin with underscores."""
+"""Letters of the A–Z list, and ids of the theme, which begin with underscores."""
 
 
 def is_reserved_id(name: str) -> bool:
-    """Whether a slug, an id or an anchor made of a name is one that the site itself has."""
+    """Whether a slug, an id or an anchor is used by the site itself."""
     return name in _RESERVED or _RESERVED_SHAPE.fullmatch(name) is not None
 
 
@@ -44,5 +43,5 @@ def figure_id(figure: str) -> str:
 
 
 def drawn_id(slug: str, figure: str) -> str:
-    """What stands before the number in an id inside a drawing."""
+    """The prefix of the ids inside a drawing; a number follows."""
     return f"{slug}-{figure}-"

@@ -30,7 +30,7 @@ OWN_FOLDERS = frozenset(
         *("speed", "terms", "topics"),
     )
 )
-"""What a built site has at its root."""
+"""Folders at the root of a built site."""
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}\Z")
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 _WARNINGS = ("missing-line-end",)
@@ -245,7 +245,7 @@ class SchemaReader(Fields):
         return word.value if word else ""
 
     def free_slug(self, node: YamlNode | None) -> str:
-        """A slug that becomes an id on pages or a page."""
+        """The value of a slug that becomes a page or an id on pages; reserved ids are faults."""
         slug = self.slug(node)
         if node and (is_reserved_id(slug) or slug.startswith((formula_id(""), figure_id("")))):
             help = "call it otherwise"

@@ -100,7 +100,7 @@ def _stray_spaces(glyphs: Sequence[Glyph]) -> Iterator[Edit]:
 
 
 def _is_chinese_mark(glyphs: Sequence[Glyph], index: int, is_argument: bool) -> bool:
-    """Whether a mark belongs to Chinese; `is_argument` if it stands inside brackets as in `f(x, …)`."""
+    """Whether a mark belongs to Chinese text; `is_argument` means inside brackets as in `f(x, …)`."""
     mark = glyphs[index].character
     before = glyphs[index - 1] if index else None
     after = glyphs[index + 1] if index + 1 < len(glyphs) else None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lexicon.text import MarkdownElement, Prose, Span
 
 MAX_DEPTH = 6
-"""Lists inside each other; pages are written and read by functions that call themselves."""
+"""The maximum nesting depth of lists: pages are written and parsed recursively."""
 INDENT = 4
 """The number of spaces by which Python-Markdown requires the content of a list item to be indented."""
 _BLOCKS = (Kind.PARAGRAPH, Kind.LIST, Kind.TABLE, Kind.CODE_BLOCK)
@@ -110,7 +110,7 @@ def _indent_faults(place: Span, depth: int) -> Iterator[Fault]:
 
 
 def _neighbour_faults(element: MarkdownElement, place: Span, list_ends: Sequence[int]) -> Iterator[Fault]:
-    """`list_ends` are the ends, in order, of all lists that begin before this one."""
+    """Yield the faults of a list that follows another; `list_ends` are the sorted ends of all lists before it."""
     last_end = bisect_right(list_ends, place.start)
     if _PARENTHESIS.match(element.span.text):
         yield Fault(place, "a list numbered with `)`", label="text to the site", help="number it with dots: `1.`")
@@ -120,7 +120,7 @@ def _neighbour_faults(element: MarkdownElement, place: Span, list_ends: Sequence
 
 
 def _below_part(place: Span, gap: int) -> Iterator[Fault]:
-    """`gap` is the end of the first empty line in the item around a list; -1 if there is none."""
+    """Yield the fault of a list after a paragraph; `gap` is the end of the first empty line of its item, or -1."""
     end = place.source.run_start(place.start, " ")
     if 0 <= gap <= end and not place.source.text.endswith("\n\n", 0, end):
         yield Fault(
@@ -183,7 +183,7 @@ def _touching(element: MarkdownElement, prose: Prose) -> Iterator[Fault]:
 
 
 def _next_sign(text: str, at: int) -> int:
-    """The offset of the first character of a line, from an offset on, that is no blank; or of its end."""
+    """The offset of the first non-blank character of a line at or after `at`, or of the end of the line."""
     blanks = _BLANKS.match(text, at)
     return blanks.end() if blanks else at
 

@@ -398,7 +398,7 @@ def reserved_id(context: Context) -> Iterator[Fault]:
 
 
 def _repeated_ids(term: Term) -> Iterator[Fault]:
-    """The figures and formulas of a term whose ids are also those of other parts of its page."""
+    """The figures and formulas of a term whose ids collide with those of other elements of its page."""
     taken = {term.slug, *(section.id for text in term.texts.values() for section in text.sections if section.id)}
     for name in {formula.id.value: formula.id for formula in term.formulas}.values():
         yield from _repeated(name, {formula_id(name.value)}, taken)

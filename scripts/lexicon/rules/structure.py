@@ -234,7 +234,7 @@ def attribute_list(context: Context) -> Iterator[Fault]:
 
 
 def _attribute_lists(text: str) -> Iterator[tuple[int, int]]:
-    """What attr_list would obey: `{: …}`, `{#id}`, `{.class}` and, without any sign before it, `{key=value}`."""
+    """Attribute lists that attr_list accepts: `{: …}`, `{#id}`, `{.class}` and `{key=value}`."""
     at = 0
     for stretch in _STRETCH_END.split(text) if "{" in text else ():
         if stretch.endswith("}"):

@@ -1,4 +1,4 @@
-"""What a drawing may hold: an allow-list of SVG that can bring neither script nor style nor a foreign address.
+"""The subset of SVG allowed in drawings: no scripts, no styles, no references to other files.
 
 A drawing stands inside a page, where it is read as HTML, and is checked here as XML. Its text therefore keeps to what
 both read alike: tags with values in double quotes on one line, and the five entities of XML.
@@ -31,9 +31,9 @@ ATTRIBUTES = frozenset(
 )
 _REFERRING = ("href", "clip-path")
 MAX_DEPTH = 16
-"""Elements inside each other."""
+"""The maximum nesting depth of elements."""
 MAX_DRAWN = 10_000
-"""Elements that a browser draws: each with what it refers to, every time that it does."""
+"""The maximum number of elements after all references are expanded."""
 _TEXT = r"(?:[^<>&]|&(?:amp|lt|gt|quot|apos);)"
 _VALUE = r'"(?:[^<>&"\n\t]|&(?:amp|lt|gt|quot|apos);)*"'
 _PLAIN = re.compile(rf"{_TEXT}+|</[A-Za-z]+>|<[A-Za-z]+(?:\s+[A-Za-z0-9-]+={_VALUE})*\s*/?>")
@@ -47,12 +47,12 @@ _VALUES: Mapping[str, re.Pattern[str]] = {
     "id": re.compile(r"[a-z0-9-]+"),
     "xmlns": re.compile(re.escape(NAMESPACE)),
 }
-"""What values must look like; others are numbers, lengths and words."""
+"""Patterns of attribute values; all other attributes hold numbers, lengths and keywords."""
 
 
 @dataclass(frozen=True)
 class Violation:
-    """What a drawing must not hold, and the offset in bytes at which it stands."""
+    """A construct that is not allowed, and its offset in bytes."""
 
     offset: int
     message: str
@@ -60,7 +60,7 @@ class Violation:
 
 @dataclass
 class _Element:
-    """An element with those inside it; `refers` maps `href` and `clip-path` to ids."""
+    """An element and its children; `refers` maps `href` and `clip-path` to the ids they refer to."""
 
     name: str
     offset: int
@@ -75,11 +75,11 @@ class _Element:
 
 
 class _StopError(Exception):
-    """Enough was seen."""
+    """Ends the parsing of a drawing early."""
 
 
 def violations(text: str, prefix: str) -> list[Violation]:
-    """Everything in a drawing that is not allowed; empty if it is safe to stand inside a page.
+    """The violations in a drawing; empty if it is safe to embed in a page.
 
     Ids must be `prefix` and a number.
     """
@@ -98,7 +98,7 @@ def violations(text: str, prefix: str) -> list[Violation]:
 
 
 def _odd_place(text: str) -> int | None:
-    """The offset of the first text that HTML may read otherwise than XML, or None."""
+    """The offset of the first text that HTML may parse differently from XML, or None."""
     at, end = 0, len(text)
     while at < end:
         match = _PLAIN.match(text, at)
@@ -109,7 +109,7 @@ def _odd_place(text: str) -> int | None:
 
 
 class _Reader:
-    """Builds the tree of a drawing and notes what is wrong with its elements by themselves."""
+    """Builds the tree of a drawing and collects the violations of single elements."""
 
     def __init__(self) -> None:
         self.found: list[Violation] = []
@@ -168,7 +168,7 @@ class _Reader:
 
 
 def _id_violations(root: _Element, prefix: str) -> Iterator[Violation]:
-    """What is wrong with ids and with what refers to them; the number of drawn elements only where nothing is."""
+    """Yield the violations of ids and references; elements are counted only if there are none."""
     by_id: dict[str, _Element] = {}
     good = True
     for element in root.all():
@@ -189,7 +189,7 @@ def _id_violations(root: _Element, prefix: str) -> Iterator[Violation]:
 
 
 def _ids_around(by_id: Mapping[str, _Element], *attributes: str) -> frozenset[str]:
-    """The ids of elements in which something refers to others by some attributes."""
+    """The ids of elements that contain a reference by one of the attributes."""
     return frozenset(
         name for name, element in by_id.items() if any(part.refers.keys() & set(attributes) for part in element.all())
     )
@@ -204,7 +204,7 @@ def _reference_flaw(attribute: str, target: str, by_id: Mapping[str, _Element], 
 
 
 def _drawn(element: _Element, by_id: Mapping[str, _Element], known: dict[str, int]) -> int:
-    """The number of elements that are drawn for one, by `known` for ids; no reference leads to further ones."""
+    """The number of elements drawn for one; `known` caches it by id. References must not lead to further references."""
     count = 1 + sum(_drawn(child, by_id, known) for child in element.children)
     for target in element.refers.values():
         if target not in known:

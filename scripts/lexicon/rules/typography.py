@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from lexicon.text import MarkdownElement, Prose, Source, YamlScalar
 
 _UNKNOWN = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""What stands for a text that is written otherwise than it reads, such as `&amp;`: nothing is known beside it."""
+"""The placeholder for text with escapes such as `&amp;`; no rule judges its neighbours."""
 _NESTED = (Kind.LINK, Kind.EMPHASIS, Kind.STRONG, Kind.STRIKETHROUGH)
 _INLINE = (Kind.TEXT, Kind.MATH, Kind.CODE, Kind.SOFT_BREAK)
 _NOT_PROSE = (Kind.CODE_BLOCK, Kind.HEADING, Kind.IMAGE)

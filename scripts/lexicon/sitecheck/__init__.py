@@ -1,4 +1,4 @@
-"""The check of a built site: every link has a target, and nothing is loaded from other hosts."""
+"""The check of a built site: links have targets, pages hold only allowed elements, nothing comes from other hosts."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ LEXEME = re.compile(r"\\(?:[A-Za-z]+\*?|.)|\d+(?:\.\d+)?|\s+|.", re.DOTALL)
 """A command, a number, white space, or any other single character; the lexemes of a formula cover all of it."""
 
 MAX_DEPTH = 30
-"""Groups and arguments inside each other that are read; MathJax allows more, no reader does."""
+"""The maximum nesting depth of groups and arguments that is parsed."""
 
 T = TypeVar("T")
 

@@ -270,7 +270,7 @@ def _merge_text(elements: Iterable[MarkdownElement]) -> Iterator[MarkdownElement
 
 
 def _continues(run: list[MarkdownElement], element: MarkdownElement) -> bool:
-    """Whether an element is text of the code block, or of the text, that a run consists of."""
+    """Whether an element continues the code block or the text of a run."""
     if run[0].kind is Kind.CODE_BLOCK:
         return Kind.CODE_BLOCK in element.within
     left = run[-1]

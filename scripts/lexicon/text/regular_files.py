@@ -1,4 +1,4 @@
-"""Reading files that may be anything: only regular ones are opened, and none is read without an end."""
+"""Bounded reading of regular files; pipes, devices and links are not opened."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-# Should a file be exchanged for a pipe or a link after it was looked at, opening it neither waits nor follows.
+# If a file is replaced by a pipe or a link after the check, opening it must neither block nor follow the link.
 _FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_BINARY", 0)
@@ -21,7 +21,7 @@ _FLAGS = (
 
 
 def read_regular_file(path: Path | str, most: int) -> bytes:
-    """The bytes of a file, at most one more than `most`.
+    """The first bytes of a file, up to `most` + 1, so that the caller can tell that it is longer.
 
     Raises OSError, also for pipes, devices, sockets, folders and symbolic links, which are not opened.
     """

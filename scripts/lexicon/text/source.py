@@ -47,7 +47,7 @@ class Source:
         return self.text[start:end].rstrip("\r\n")
 
     def run_start(self, offset: int, characters: str) -> int:
-        """The offset at which a run of some characters begins that ends at `offset`; `offset` if there is none."""
+        """The start of the longest run of `characters` that ends at `offset`."""
         while offset and self.text[offset - 1] in characters:
             offset -= 1
         return offset
@@ -101,7 +101,7 @@ class Spanned(NamedTuple, Generic[T]):
 
 
 class SpanIndex:
-    """Spans of one source, joined where they overlap, to be asked in logarithmic time."""
+    """Spans of one source, merged where they overlap, for lookups in logarithmic time."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
         self._starts: list[int] = []
@@ -114,6 +114,6 @@ class SpanIndex:
                 self._ends.append(span.end)
 
     def overlaps(self, start: int, end: int) -> bool:
-        """Whether a span holds any of the characters from `start` up to `end`."""
+        """Whether a span overlaps the range from `start` to `end` (exclusive)."""
         first = bisect_right(self._ends, start)
         return first < len(self._starts) and self._starts[first] < end

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LONGEST = 100
-"""Characters of the longest word for which a nearest one is looked for."""
+"""The maximum length of a word, in characters, for which suggestions are made: difflib takes quadratic time."""
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:

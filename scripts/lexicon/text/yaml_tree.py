@@ -21,7 +21,7 @@ _TOO_DEEP = "too many levels inside each other"
 _SUSPICIOUS = 2000
 """The number of indicator characters from which the depth is checked before parsing, to protect the C stack."""
 _NEAR = 256
-"""The characters in which the next one of a value is looked for: an escape, or a line end and an indentation."""
+"""The distance, in characters, within which the next character of a value is searched in the source."""
 _TAG_PREFIX = "tag:yaml.org,2002:"
 
 
@@ -35,7 +35,7 @@ class YamlError(LexiconError):
 
 @lru_cache(maxsize=64)
 def _offsets(value: str, span: Span) -> list[int]:
-    """The offsets of the characters of a value in its span, and of its end."""
+    """The offsets, within the span, of all characters of a value and of its end."""
     raw, at, found = span.text, 0, []
     step = 2 if raw.startswith("'") else 1
     for character in value:
